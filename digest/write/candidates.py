@@ -67,7 +67,7 @@ FIRST_BY_PLACE, STEP_BY_PLACE, LEAST_BY_PLACE, MAIN_BY_PLACE = 0.9, 0.15, 0.2, 0
 number a sentence counts as circumstances."""
 
 _GLUED = re.compile(  # texts that run into each other
-    r"[a-z]{3}[.!?”\"][A-Z][a-z]|[a-z]{2}[A-Z]\w+ .*\bMORE\b"
+    r"[a-z]{2}(?:[a-z][.!?”\"]|[.!?]?[.!?][”\"]{1,2})[A-Z][a-z]|[a-z]{2}[A-Z]\w+ .*\bMORE\b"
     r"|\A[A-Z](?:The|This|That|In|On|At|It|He|She|We|An)\b"
 )
 _STOPPED = re.compile(r"[.!?؟۔][\"”“’'»«)\]]*\Z")

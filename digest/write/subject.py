@@ -63,28 +63,40 @@ _CLAUSE = re.compile(r"\s*(?:[,;:،؛]\s|\s[—–-]\s)")
 # between two sentences; the point of an initial stands behind one letter alone
 _SENTENCE_END = re.compile(r"(?<=[a-z]{2})[.!]\s+(?=[A-Z“\"])")
 _CUT_BEFORE = re.compile(
-    r"\s(?=(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|following|before|despite|by|"
-    r"from|of|through|into|near|under|against|since|until)\s)",
+    r"\s(?=(?:even |just |only )?(?:as|after|amid|while|but|and|when|over|in|on|at|for|with|"
+    r"following|before|despite|by|from|of|through|into|near|under|against|since|until)\s)",
     re.IGNORECASE,
 )
 _HANGING = re.compile(
     r"(?:\s(?:a|an|the|of|to|in|on|at|for|and|or|but|as|by|with|from|over|after|its|his|her|"
     r"their|is|"
-    r"are|was|were|has|have|will|not|that|than|which|who|already|\S+['’]s?|\d[\d,.]*))+\Z",
+    r"are|was|were|has|have|will|not|that|than|which|who|already|\S+['’]s?))+\Z",
     re.IGNORECASE,
 )
+# "kills 12 | of the crew" waits, "rises to 12 | as" does not
+_HANGING_NUMBER = re.compile(r"(?:\s(?:a|an|the|of|to|in|on|at|for|by|from|over))*\s\d[\d,.]*\Z")
+_NEW_CLAUSE = re.compile(r"\s(?!of\s)\w", re.IGNORECASE)
 # a word at the end of a front that waits for the words behind the cut: "crowds call | for change"
 _WAITS = re.compile(
     r"\s(?:even|only|just|still|also|more|most|less|least|how|why|due|set|ready|likely|able|"
     r"north|south|east|west|calls?|called|appeals?|asks?|push(?:es|ed)?|aims?|braces?|prepares?|"
     r"accused|charged|suspected|convicted|blamed|"
-    r"looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?|fails?|tries|seeks?)\Z",
+    r"arrive[sd]?|land(?:s|ed)|looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?|fails?|tries|seeks?)\Z",
     re.IGNORECASE,
 )
 # "Before the army could go on" waits for its main clause
 _HALF_A_SENTENCE = re.compile(
     r"(?:even |just |hours |days |weeks |months )?(?:as|after|before|while|when|if|although|though|"
-    r"with|amid|despite|under|since|until|because|in|on|at|by|for)\b[^,]*\Z",
+    r"with|amid|despite|under|since|until|because|in|on|at(?! (?:least|most)\b)|by|for)\b[^,]*\Z",
+    re.IGNORECASE,
+)
+# "between the city | and the port" names one side alone
+_ONE_SIDE = re.compile(r"\b(?:between|both)\b(?:(?!\band\b).)*\Z", re.IGNORECASE)
+# "Dana Orlov, master of the port" is a name with a title, and no sentence
+_INSERTS = re.compile(r",\s|\s[—–-]\s")
+_OPENS_WITH_PLACE_OR_TIME = re.compile(
+    r"(?:in|on|at|after|before|by|for|from|with|without|under|during|since|until|while|as|when|"
+    r"if|despite|amid|over|against|about|more|less|earlier|later|late|early)\b",
     re.IGNORECASE,
 )
 # "his criticism, which appeared" says where or when only behind the cut
@@ -260,6 +272,8 @@ def fronts(
     # the longest front first: of equal scores the fuller one wins
     for end in sorted(joints, reverse=True):
         front = _without_hanging(text[:end])
+        if _NEW_CLAUSE.match(text[len(front) :]) is None:
+            front = _without_hanging(_HANGING_NUMBER.sub("", front))
         if not SHORTEST_FRONT * least <= len(front) <= most or not _is_whole(front, language):
             continue
         # a clause may close behind such a word, a preposition may not
@@ -270,6 +284,8 @@ def fronts(
         # "has promised the crowds | that aid will come" says nothing without its end
         if _SOON_THAT.match(behind) or _HALF_A_SENTENCE.match(front):
             continue
+        if _ONE_SIDE.search(front) or (is_sentence and _is_name_with_title(front)):
+            continue
         if _NAMES_A_THING.search(front) and _GIVEN_NAME.search(behind):
             continue
         # a headline leaves its helping verbs out, a sentence does not
@@ -277,6 +293,19 @@ def fronts(
         if is_sentence and done_by and _HELPS.search(front) is None:
             continue
         yield front, start - _cost_of_cut(text[end:])
+
+
+def _is_name_with_title(front: str) -> bool:
+    """Tell whether a sentence was cut before its verb: a name, and what stands between commas.
+
+    >>> _is_name_with_title("Dana Orlov, the master of the largest port of Marenia")
+    True
+    """
+    name, comma, title = _INSERTS.sub("\n", front).partition("\n")
+    # behind a second comma the verb may stand
+    if not comma or "\n" in title or _OPENS_WITH_PLACE_OR_TIME.match(front):
+        return False
+    return _VERB.search(f"{name} ") is None
 
 
 def _cost_of_cut(behind: str) -> float:
@@ -332,7 +361,8 @@ def _last_resort(headline: str, language: str) -> str:
     for front, _ in fronts(headline, HEADLINE, (SUBJECT_CHARS[0], LONGEST_SUBJECT), language):
         if len(front) <= LONGEST_SUBJECT:
             return front
-    return _without_hanging(headline[: headline.rfind(" ", 0, SUBJECT_CHARS[1])])
+    front = _without_hanging(headline[: headline.rfind(" ", 0, SUBJECT_CHARS[1])])
+    return _without_hanging(_HANGING_NUMBER.sub("", front))
 
 
 def _best(candidates: Iterable[Candidate], bounds: tuple[int, int], *, avoid: str) -> Chosen:

@@ -241,7 +241,10 @@ def test_an_unknown_language_is_read_by_place():
 
 
 def test_two_words_that_ran_into_each_other_are_no_sentence() -> None:
+    quoted = "Orlov of Marenia spoke of “a hard week.””The navy of Tessel sails on Monday."
+    straight = 'Orlov of Marenia spoke of "a hard week.""The navy of Tessel sails on Monday."'
     glued = "IThe navy of Marenia has flown twenty patrols since the storm of Sunday."
     whole = "The navy of Tessel flew eleven patrols over the basin on Monday."
-    found = quotables(article("a", "Navies fly patrols", body=f"{glued}\n\n{whole}"))
+    lines = "\n\n".join((glued, quoted, straight, whole))
+    found = quotables(article("a", "Navies fly patrols", body=lines))
     assert [quote.text for quote in found] == [whole]

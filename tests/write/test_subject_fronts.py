@@ -305,6 +305,50 @@ def test_a_front_opens_no_second_sentence_that_it_does_not_tell() -> None:
     assert not any(front.endswith("Now") for front in shorter)
 
 
+def test_a_number_may_end_a_front_before_a_clause_and_not_before_of() -> None:
+    toll = "Marenia blast: Count of dead rises to 200 as a third minister resigns"
+    assert cut(toll)[0] == "Marenia blast: Count of dead rises to 200"
+    crew = cut("Marenia says a raid on Port Avel killed 12 of the crew of a grey ship")
+    assert not any(front.endswith(" 12") for front in crew)
+
+
+def test_a_headline_that_opens_with_at_least_is_no_half_sentence() -> None:
+    counted = cut("At least 25 dockers killed in a fire at Avel, the harbor master says")
+    assert counted[0] == "At least 25 dockers killed in a fire at Avel"
+    assert cut("At the height of the storm over Port Avel, the harbor master of Tarn") == []
+
+
+def test_even_falls_with_the_clause_that_it_opens() -> None:
+    pushed = cut("Solmar keeps pushing for a truce with Marenia even after the raid")
+    assert pushed[0] == "Solmar keeps pushing for a truce with Marenia"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Envoys of Solmar plan to shuttle between Marenian and Tessel delegations until May.",
+        "Dana Orlov, master of the largest of the ports of Marenia, told the dockers to wait.",
+        "The Tarn Dam — once known as the Orlov Dam for its builder — stands north of Port Avel.",
+    ],
+)
+def test_no_front_of_a_sentence_stops_before_its_verb_or_its_other_side(text: str) -> None:
+    assert cut(text, bounds=(40, 60)) == []
+
+
+def test_a_front_names_the_place_of_an_arrival() -> None:
+    landed = cut(
+        "Tugs of the harbor of Avel landed in Solmar on Tuesday to take in bread and coal."
+    )
+    assert landed == ["Tugs of the harbor of Avel landed in Solmar"]
+
+
+def test_a_front_with_its_second_comma_may_hold_its_verb() -> None:
+    told = cut(
+        "Dana Orlov, the harbor master, closed the mole of Avel after the blast on the quay."
+    )
+    assert "Dana Orlov, the harbor master, closed the mole of Avel" in told
+
+
 def test_a_front_does_not_end_before_the_charge() -> None:
     shorter = cut("The harbor master was accused of blocking the mole for a month", bounds=(20, 40))
     assert "The harbor master was accused" not in shorter
