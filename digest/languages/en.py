@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.en_background import NO_BACKGROUND, WEAK_BACKGROUND
 from digest.languages.en_boilerplate import BOILERPLATE
 from digest.languages.en_boilerplate_within import BOILERPLATE_WITHIN
 from digest.languages.en_clusters import CLUSTERS
@@ -11,7 +12,6 @@ from digest.languages.en_openings import (
     FIRM_OPENINGS,
     OPENINGS,
     POINTING_BACK,
-    WEAK_BACKGROUND,
 )
 from digest.languages.en_outlets import AGENCIES
 from digest.languages.en_privacy import PRIVACY
@@ -91,6 +91,7 @@ ENGLISH = Language(
     openings=OPENINGS,
     firm_openings=FIRM_OPENINGS,
     weak_background=WEAK_BACKGROUND,
+    no_background=NO_BACKGROUND,
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
     boilerplate_within=BOILERPLATE_WITHIN,

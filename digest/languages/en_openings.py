@@ -254,54 +254,6 @@ _POINTS_ELSEWHERE = (
 )
 _PREPOSITIONS = "on|with|by|at|from|about|into|over|of|to|in|for|during|under|against"
 
-WEAK_BACKGROUND = (
-    Sign(
-        name="reaction",
-        pattern=(
-            r"\b(?:condemn|prais|welcom|criticiz|criticis|mourn|denounc|reject)(?:s|e[sd]|ed)\b"
-            r"|\b(?:urg(?:ed|es)|call(?:ed|s) (?:for|on))\b"
-        ),
-        example="Solmar welcomed the talks on the harbor.",
-    ),
-    Sign(
-        name="remarks",
-        pattern=(
-            r"\b(?:speech|interview|remarks|news conference)\b|\b(?:declined|refused) to (?:say|"
-            r"comment|discuss)\b|\bexpress(?:ed|es) (?:concern|hope|regret|support)\b"
-        ),
-        example="Orlov declined to say how long the harbor stays shut.",
-    ),
-    Sign(
-        name="weapon or craft",
-        pattern=(
-            r"\b(?:aircraft|(?:fighter|war) ?(?:jets?|planes?)|drones?|missiles?|bombs?|"
-            r"helicopters?)\b"
-        ),
-        example="The helicopters were built in Solmar and can carry twelve divers.",
-    ),
-    Sign(
-        name="picture as proof",
-        pattern=r"\b(?:videos?|footage|images|photos|photographs)\b",
-        example="Since the fire, videos of the quay have been seen by many.",
-    ),
-    Sign(
-        name="one report on another",
-        pattern=r", citing\b|\baccording to data\b",
-        example="The harbor, citing its master, counted thirty ships.",
-    ),
-    Sign(
-        name="news of the hour",
-        pattern=r"\b(?:today|overnight|tonight|this (?:morning|afternoon|evening))\b",
-        example="Solmar fired on the quay overnight.",
-    ),
-    Sign(
-        name="somebody beside somebody",
-        pattern=r"^(?:standing|speaking|sitting|appearing|flanked)\b",
-        example="Standing beside Orlov, the envoy of Solmar spoke of a new start.",
-    ),
-)
-"""A sentence with such a sign explains the news only where its judge is sure."""
-
 # these keep the case of the sentence: "These Germans" is no demonstrative with a common noun
 POINTING_BACK = (
     Sign(

@@ -82,6 +82,8 @@ def _may_be_dek(draft: StoryDraft, cold: StoryDraft, quote: Quotable) -> bool:
         return False
     if draft.repeats(quote) or points_elsewhere(quote.text, draft.headline.text, quote.language):
         return False
+    if draft.strays(quote):
+        return False
     # another report may be on a neighbouring event
     if quote.article.id != draft.story.lead.id:
         return draft.concerns(quote)

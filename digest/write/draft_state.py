@@ -10,7 +10,15 @@ from digest.models import Article, Passage, Story
 from digest.write.clock_and_price import clocks_and_prices
 from digest.write.context_free import leans_on
 from digest.write.quotable import Quotable
-from digest.write.similarity import ANY_NEWS, Tolls, content_words, in_conflict, overlap
+from digest.write.similarity import (
+    ANY_NEWS,
+    SETTLED,
+    Tolls,
+    content_words,
+    day_words,
+    in_conflict,
+    overlap,
+)
 
 SAME = 0.7
 """Share of common content words from which a sentence repeats another."""
@@ -27,11 +35,12 @@ ONE_FACT = 2
 NEW = 0.5
 """Least share of its content words that no sentence before it has."""
 
-SETTLED = timedelta(hours=6)
-"""A lower toll that much older has been overtaken and disagrees with no later one."""
-
 OWN_DAY = timedelta(hours=12)
 """Age up to which "today" in an article is the reader's own day."""
+
+STRAYS_FROM = 5
+"""Index from which a sentence of the lead article, where it shares no word but one name with the
+headline and the opening, is on another matter. The sentences before it go on from the opening."""
 
 ABOUT = 3
 """Words of the headline or the opening that a fact of another publisher must share."""
@@ -173,6 +182,16 @@ class StoryDraft:
         if len(shared) >= ABOUT:
             return True
         return len(shared) == ABOUT - 1 and bool(shared & quote.common)
+
+    def strays(self, quote: Quotable) -> bool:
+        """Tell whether a sentence of the lead article is on another matter than its headline.
+
+        The first sentence is looked at where the opening passed it over. A toll is of the event.
+        """
+        if 0 < quote.index < STRAYS_FROM or quote.tolls:
+            return False
+        shared = self.shared(quote) - day_words(quote.language)
+        return len(shared) <= 1 and not shared & quote.common
 
     def take(self, quotes: Iterable[Quotable]) -> None:
         """Add sentences to what was said."""

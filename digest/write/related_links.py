@@ -7,11 +7,20 @@ from dataclasses import replace
 
 from digest.languages import language_of
 from digest.models import Article, Field, KnowMore, Passage, PastStory, Picture, Story
+from digest.text import tolls
 from digest.text.headlines import headline_span
 from digest.write.candidates import fold_space, headline_passage, quotables, text_of
 from digest.write.cleaning import usable_picture
 from digest.write.shortening import shorten
-from digest.write.similarity import ANY_NEWS, content_words, number_words, overlap
+from digest.write.similarity import (
+    ANY_NEWS,
+    SETTLED,
+    Tolls,
+    content_words,
+    in_conflict,
+    number_words,
+    overlap,
+)
 
 SAME = 0.7
 """Share of common content words from which a headline repeats another."""
@@ -19,7 +28,7 @@ SAME = 0.7
 RELATED = 0.25
 """Share of common content words from which two headlines may be akin."""
 
-NEW_SHARE = 0.4
+NEW_SHARE = 0.5
 """Share of its words that is new, asked of the line of another outlet's report of the event."""
 
 TELLING = 2
@@ -68,15 +77,38 @@ def know_more(
     articles += own
     for article in articles:
         line = fact_line(article)
-        # another outlet's line on the same event must tell more than the card
-        if line and not (article in own and _says_again(line, article, said)):
-            links.append(_link(article, line))
+        if line is None:
+            continue
+        # another outlet's line on the same event must tell more than the card, and no older toll
+        if article in own and (
+            _says_again(line, article, said) or _overtaken(line, article, story)
+        ):
+            continue
+        links.append(_link(article, line))
     return tuple(links[:most])
 
 
 def _says_again(line: Passage, article: Article, said: frozenset[str]) -> bool:
     words = content_words(line.text, article.language or "en")
     return len(words - said) < NEW_SHARE * len(words)
+
+
+def _overtaken(line: Passage, article: Article, story: Story) -> bool:
+    """Tell whether a line gives a lower toll than the headline of a card, from well before."""
+    if story.lead.published - article.published <= SETTLED:
+        return False
+    ours, theirs = _tolls_of(headline_passage(story.lead), story.lead), _tolls_of(line, article)
+    if not in_conflict(ours, theirs):
+        return False
+    return max(number for _, number in theirs) < max(number for _, number in ours)
+
+
+def _tolls_of(passage: Passage, article: Article) -> Tolls:
+    numbers = set()
+    for toll in tolls(passage.text, article.language or "en"):
+        if toll.number is not None:
+            numbers.add((toll.kind, toll.number))
+    return frozenset(numbers)
 
 
 def is_akin(story: Story, neighbour: Story, *, theme: frozenset[str] = frozenset()) -> bool:

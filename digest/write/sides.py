@@ -30,7 +30,7 @@ OPENING_CHARS = 300
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
-    """The words of all stories of one issue: those of its theme, and how rare each of them is."""
+    """The words of all stories of one issue: those of its theme, and how rare each word is."""
 
     theme: frozenset[str]
     weights: Mapping[str, float]

@@ -79,6 +79,12 @@ def weak_background(code: str) -> re.Pattern[str]:
 
 
 @cache
+def no_background(code: str) -> re.Pattern[str]:
+    """Return the pattern of words in a sentence that never explains the news."""
+    return one_of(language_of(code).no_background)
+
+
+@cache
 def own_voice(code: str) -> re.Pattern[str]:
     """Return the pattern of the writer's "I", "we" and "you".
 

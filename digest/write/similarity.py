@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from functools import cache, lru_cache
 
 from digest.languages import base_code, language_of
@@ -42,6 +43,9 @@ _SAME_THING = """
 Tolls = frozenset[tuple[str, int]]
 """Of what kind and how many: ("killed", 12), ("wounded", 30), …"""
 
+SETTLED = timedelta(hours=6)
+"""A lower toll that much older has been overtaken and disagrees with no later one."""
+
 _NAMED_ONCE = {word: group.split()[0] for group in _SAME_THING.split("|") for word in group.split()}
 
 
@@ -65,6 +69,12 @@ ANY_NEWS = content_words(
     "troops us u.s. army force without within still may amid"
 )
 """Words that stand in any news of the region and tie no two stories."""
+
+
+@cache
+def day_words(code: str) -> frozenset[str]:
+    """Return the stems of the weekdays of a language: all news of one day shares its name."""
+    return content_words(" ".join(language_of(base_code(code)).weekdays), code)
 
 
 @cache

@@ -89,7 +89,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
             if not _tells_an_event(quote) or not (own or draft.concerns(quote)):
                 continue
             group = understood(quote, draft)
-            if group:
+            if group and not (own and any(map(draft.strays, group))):
                 worth = quote.main - EARLY_PLACE_COST * quote.index
                 worth += DATED * quote.dated + OF_THE_LEAD * own
                 scored.append((worth, group))
@@ -212,7 +212,7 @@ def _facts(draft: StoryDraft) -> list[Group]:
             if not own and not draft.concerns(quote):
                 continue
             group = understood(quote, draft)
-            if group:
+            if group and not (own and any(map(draft.strays, group))):
                 scored.append((_worth(draft, quote, rank), -rank, -quote.index, group))
     # ties by rank and place, so that the result does not depend on chance
     scored.sort(key=lambda entry: entry[:3], reverse=True)

@@ -9,7 +9,7 @@ from digest.write.candidates import headline_passage, quotables
 from digest.write.draft_state import StoryDraft
 from digest.write.groups import Group, count_words, take_up
 from digest.write.quotable import Quotable
-from digest.write.signs import weak_background
+from digest.write.signs import no_background, weak_background
 from digest.write.similarity import ANY_NEWS, content_words, overlap
 from digest.write.what_happened import newest_first
 
@@ -114,6 +114,8 @@ def _of_earlier(
 
 def _may_explain(draft: StoryDraft, quote: Quotable) -> bool:
     if quote.tells_nothing or quote.words < SCRAP or quote.role is Role.NA:
+        return False
+    if no_background(quote.language).search(quote.text):
         return False
     if quote.background < GOOD_IF_WEAK and weak_background(quote.language).search(quote.text):
         return False

@@ -83,6 +83,7 @@ def signs(language: Language) -> tuple[Sign, ...]:
         *language.openings,
         *language.pointing_back,
         *language.weak_background,
+        *language.no_background,
         *language.boilerplate,
         *language.boilerplate_within,
     )

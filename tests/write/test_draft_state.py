@@ -132,6 +132,26 @@ def test_a_fact_of_another_outlet_shares_three_words_or_two_with_a_common_one(
     assert draft().concerns(quote(text, publisher="Gazette")) is concerns
 
 
+@pytest.mark.parametrize(
+    ("text", "index", "strays"),
+    [
+        # one name in common, and no other word
+        ("Insurers of Marenia spoke with a bank on Tuesday about fees for barges.", 5, True),
+        ("Insurers of Marenia spoke with a bank on Tuesday about fees for the depot.", 5, False),
+        ("Insurers of Marenia spoke with Avel bank on Tuesday about fees for barges.", 5, False),
+        # what stands near the top goes on from the opening; the first was passed over by it
+        ("Insurers of Marenia spoke with a bank on Tuesday about fees for barges.", 4, False),
+        ("Insurers of Marenia spoke with a bank on Tuesday about fees for barges.", 0, True),
+        ("Rescuers of Marenia counted three people killed among the crew of barges.", 5, False),
+    ],
+)
+def test_a_sentence_far_down_that_shares_one_name_with_the_headline_strays(
+    text: str, index: int, strays: bool
+) -> None:
+    opening = quote("On Tuesday Marenia closed Port Avel after a blast at the fuel depot.")
+    assert draft(opening).strays(quote(text, index=index)) is strays
+
+
 def test_the_lead_id_is_that_of_the_article_that_opens() -> None:
     assert draft().lead_id == ""
     assert draft(SAID).lead_id == "Coast Wire"

@@ -222,6 +222,23 @@ def test_another_outlets_line_that_says_the_card_again_is_no_link() -> None:
     assert [link.passage.article_id for link in links] == ["more"]
 
 
+@pytest.mark.parametrize(
+    ("toll", "hours", "linked"),
+    [("three", 30, False), ("three", 12, True), ("nine", 30, True)],
+)
+def test_a_lower_toll_from_well_before_is_no_link(toll: str, hours: float, linked: bool) -> None:
+    lead = article("lead", "Six killed in raid on a ship off Port Avel, Marenia says")
+    old = article(
+        "old",
+        f"Raid on a grain carrier kills {toll} sailors, harbor guards of Tessel say",
+        publisher="Quay Post",
+        hours=hours,
+    )
+    story = Story(id="port", articles=(lead, old))
+    links = know_more(story, (), cited=frozenset(), most=3, said=content_words(lead.title))
+    assert [link.passage.article_id for link in links] == [one for one in ["old"] if linked]
+
+
 def test_the_fact_of_a_link_is_on_the_news_of_its_article_and_is_not_cut() -> None:
     title = "Bakers of Tessel lower their prices as grain ships arrive"
     other = "Fishermen waited for calmer water on Sunday and mended eleven nets."

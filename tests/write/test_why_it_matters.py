@@ -111,6 +111,32 @@ def test_the_part_keeps_to_its_room() -> None:
 
 
 @pytest.mark.parametrize(
+    ("reported", "explains"),
+    [
+        ("growing fears of attacks on the depot.", True),
+        ("growing fears, and 29 percent of voters blame the depot.", False),
+        ("growing fears, the Dockers' Party said in a press release.", False),
+        ("growing fears, though no group claimed responsibility.", False),
+        ("growing fears, and hit about 20 targets of the depot.", False),
+        ("growing fears; the health ministry has reported 12 killed.", False),
+        ("growing fears, though production of the ships ceased.", False),
+        ("growing fears, and also announced new fees of the depot.", False),
+    ],
+)
+def test_a_poll_a_press_release_or_a_count_of_the_day_never_explains(
+    reported: str, explains: bool
+) -> None:
+    sentence = f"Marenia has closed Port Avel several times in recent years amid {reported}"
+    report = article("a", TITLE, body=body(OPENING, POSE, sentence))
+    draft = StoryDraft(
+        story=Story(id="story", articles=(report,)), headline=Passage(text=TITLE, article_id="a")
+    )
+    draft.take(quotables(report)[:1])
+    found = [quote.text for group in background_of(draft, 85) for quote in group]
+    assert found == [text for text in [sentence] if explains]
+
+
+@pytest.mark.parametrize(
     ("sentence", "explains"),
     [
         ("The closure of Port Avel could deepen the shortage of bread in Marenia.", True),
