@@ -32,7 +32,12 @@ BOILERPLATE = (
     ),
     Sign(
         name="advertisement",
-        pattern=r"anzeige\b|werbung\b|sponsored\b|gewinnspiel\b|in eigener sache",
+        # "Anzeige gegen Orlov" and "Werbung für den Krieg" open a sentence of news
+        pattern=(
+            r"(?:anzeige|werbung)\b"
+            r"(?! (?:gegen|wegen|für|um|mit|von|in|auf|bei|ist|war|wird|wurde)\b)"
+            r"|sponsored\b|gewinnspiel\b|in eigener sache"
+        ),
         example="Anzeige",
     ),
     Sign(
