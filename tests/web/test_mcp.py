@@ -15,6 +15,7 @@ from mcp import Client
 from mcp.types import CallToolResult, ListToolsResult, TextContent
 from small_issue import NOW, a_briefing, an_issue
 
+from digest import __version__
 from digest.config import Config, Settings
 from digest.errors import StoreError
 from digest.models import DESK, ApiScope, Citation, Field, Item, Passage, Selection
@@ -252,3 +253,12 @@ def test_a_database_that_is_away_is_said_in_words() -> None:
     archive = archive_of(cast(Store, AwayStore()))
     words = refusal(archive, "read_issue", issue="daily@2026-11-21")
     assert words == "the database does not answer"
+
+
+def test_the_server_tells_the_newsroom_and_the_version_of_the_program(archive: Archive) -> None:
+    async def name(client: Client) -> Any:
+        return client.server_info
+
+    told = asked(archive, name)
+    title = archive.reading.newsroom.config.settings.publication.name
+    assert (told.title, told.version) == (title, __version__)

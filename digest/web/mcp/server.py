@@ -24,6 +24,7 @@ from mcp.types import (
 from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 
+from digest import __version__
 from digest.errors import StoreError
 from digest.logs import get_logger
 from digest.web.api.problems import Refusal
@@ -47,6 +48,7 @@ def archive_server(archive: Archive) -> Server[Any]:
 
     return Server(
         "digest",
+        version=__version__,
         title=archive.reading.newsroom.config.settings.publication.name,
         instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
