@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 def configure_logs(*, verbose: bool = False, json_lines: bool = False) -> None:
     """Send events from WARNING on to stderr, from INFO on with `verbose` or `json_lines`."""
     _SETTINGS.update(verbose=verbose, json_lines=json_lines)
+    # the root holds one handler once, however often this is called
+    logging.getLogger().addHandler(_LIBRARY_LINES)
     if "structlog" in sys.modules:
         _configure(**_SETTINGS)
 
@@ -45,6 +47,21 @@ def _configure(*, verbose: bool, json_lines: bool) -> None:
         # a logger that was made before this call must follow it
         cache_logger_on_first_use=False,
     )
+
+
+class _LibraryLines(logging.Handler):
+    """Write each warning of a library as a line of the house: a log of JSON has no other line."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        write = _LIBRARY_LOG.warning
+        if record.levelno >= logging.ERROR:
+            write = _LIBRARY_LOG.error
+        write(
+            "library_warned",
+            library=record.name,
+            text=record.getMessage(),
+            exc_info=record.exc_info,
+        )
 
 
 class _CurrentStderr:
@@ -78,3 +95,7 @@ class _LoggerWhenUsed:
                 _configure(**_SETTINGS)
             self._logger = structlog.get_logger(room=self._room)
         return getattr(self._logger, name)
+
+
+_LIBRARY_LOG = get_logger("libraries")
+_LIBRARY_LINES = _LibraryLines(logging.WARNING)

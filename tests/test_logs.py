@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -142,3 +143,25 @@ def test_the_library_is_loaded_with_the_first_line_and_the_settings_wait_for_it(
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "True"]
     assert json.loads(run.stderr)["room"] == "web"
+
+
+@pytest.mark.parametrize("level", ["warning", "error"])
+def test_a_warning_of_a_library_is_a_line_like_the_others(capsys: Lines, level: str) -> None:
+    configure_logs(json_lines=True)
+    configure_logs(json_lines=True)
+    library = logging.getLogger("apscheduler.scheduler")
+    library.info("a job is due")
+    getattr(library, level)("%s was skipped", "a job")
+    (line,) = lines(capsys)
+    assert (line["event"], line["room"], line["level"]) == ("library_warned", "libraries", level)
+    assert (line["library"], line["text"]) == ("apscheduler.scheduler", "a job was skipped")
+
+
+def test_a_fault_of_a_library_has_its_traceback_in_one_line(capsys: Lines) -> None:
+    configure_logs(json_lines=True)
+    try:
+        raise ValueError("no such row")
+    except ValueError:
+        logging.getLogger("asyncio").exception("a task failed")
+    (line,) = lines(capsys)
+    assert "ValueError: no such row" in str(line["exception"])

@@ -33,6 +33,8 @@ def pages_server(app: Starlette, *, limits: ConnectionLimits | None = None) -> P
         app,
         http=limited_protocol(limits or descriptor_limits()),
         log_level="warning",
+        # its warnings go the way of those of other libraries
+        log_config=None,
         # a scanner learns no version
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
