@@ -43,7 +43,7 @@ It is given the driver's own connection, the issue's id and the number of its re
 class Articles(Protocol):
     """Collected articles, and what collecting remembers of each source."""
 
-    def save(self, articles: Iterable[Article]) -> tuple[int, int]:
+    def save(self, incoming: Iterable[Article]) -> tuple[int, int]:
         """Insert or update by id, canonical URL or (source, guid); return (new, changed).
 
         An article is never doubled.

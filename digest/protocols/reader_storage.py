@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 class Subscribers(Protocol):
     """Readers, and closed addresses: keyed hashes, so that erasing a person reopens no address."""
 
-    def add(self, subscribers: Iterable[Subscriber]) -> int:
+    def add(self, readers: Iterable[Subscriber]) -> int:
         """Enrol readers; return how many are new or joined a newsletter."""
         ...
 
     # every way in ends here, so that no file brings back a reader who left
     def enrol(
-        self, subscribers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
+        self, readers: Iterable[Subscriber], *, again: bool = False, dry_run: bool = False
     ) -> tuple[Enrolment, ...]:
         """Add readers, or join known ones to more newsletters; return what became of each.
 
@@ -81,7 +81,7 @@ class Subscribers(Protocol):
 
     # a page begins behind an address: rows may come and go between two pages
     def search(
-        self, query: SubscriberQuery, *, after: str = "", limit: int = 50
+        self, query: SubscriberQuery, *, after: str = "", limit: int = 2000
     ) -> tuple[Subscriber, ...]:
         """List one page of subscribers in the order of their addresses.
 
@@ -349,7 +349,7 @@ class Ledger(Protocol):
 class Returns(Protocol):
     """Bounces, complaints and refusals. One of each kind is kept of a message: it counts once."""
 
-    def record(self, returns: Iterable[Return]) -> frozenset[str]:
+    def record(self, returned: Iterable[Return]) -> frozenset[str]:
         """Store returns, and close the addresses of hard ones and complaints, in one transaction.
 
         Returns the ids of the readers whose address was open until now.

@@ -118,7 +118,9 @@ class Processes(Protocol):
 class Lead(Protocol):
     """The answer to a bid for the lead among all processes. It is true when the caller leads."""
 
-    def __bool__(self) -> bool: ...
+    def __bool__(self) -> bool:
+        """Tell whether the caller was given the lead."""
+        ...
 
     # asked again before each deed, for a lead may end unseen
     def is_held(self) -> bool:
