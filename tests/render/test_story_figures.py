@@ -177,3 +177,18 @@ def test_a_number_counts_at_most_six_words() -> None:
     ((_, counts),) = shown("Crews moved 340 containers from the quay of the old eastern port.")
     assert len(counts.split()) <= 6
     assert counts == "containers from the quay"
+
+
+@pytest.mark.parametrize(
+    ("number", "is_figure"),
+    [("1899", True), ("1900", False), ("2099", False), ("2100", True), ("1,900", True)],
+)
+def test_a_number_of_a_year_is_no_figure_without_a_comma(number: str, is_figure: bool) -> None:
+    assert bool(shown(f"Crews moved {number} containers.")) is is_figure
+
+
+@pytest.mark.parametrize("sentence", ["Crews moved 40 containers.", "Nine ships wait there."])
+def test_the_same_figure_of_two_sentences_stands_once_with_the_first(sentence: str) -> None:
+    figures = figures_of([*THREE, said(sentence, "b"), said(sentence, "c")], "en")
+    assert len(figures) == 3
+    assert len({figure.number for figure in figures}) == 3

@@ -137,3 +137,27 @@ def test_scripts_without_blanks_are_no_single_word() -> None:
 def test_a_text_in_the_place_of_a_title_is_not_searched() -> None:
     long = "Coast Wire: Harbor closes. " + "Harbor opens. " * 40
     assert cleaned(long, "Coast Wire") == long.strip()
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        # no blanks beside a dash: only between signs of such a script it parts two texts
+        ("港が修理の後に再開-朝日新聞", "港が修理の後に再開"),
+        ("Harbor closes for re-entry", "Harbor closes for re-entry"),
+        ("港が修理の後に再開-Reuters", "港が修理の後に再開-Reuters"),
+    ],
+)
+def test_a_dash_without_blanks_parts_texts_of_chinese_and_japanese_alone(
+    title: str, shown: str
+) -> None:
+    assert cleaned(title, "朝日新聞") == shown
+
+
+@pytest.mark.parametrize(("letters", "falls"), [(488, True), (489, False)])
+def test_a_title_of_five_hundred_characters_is_searched(letters: int, falls: bool) -> None:
+    # the name, a colon and a blank make twelve characters
+    title = f"Coast Wire: {'a ' * (letters // 2)}{'b' * (letters % 2)}".rstrip()
+    title += "c" * (12 + letters - len(title))
+    assert len(title) == 12 + letters
+    assert (cleaned(title, "Coast Wire") != title) is falls

@@ -121,3 +121,18 @@ def test_splitting_the_pieces_again_gives_the_same_pieces(parts: list[str]) -> N
     pieces = split_sentences(" ".join(parts))
     for piece in pieces:
         assert "".join(split_sentences(piece)).replace(" ", "") == piece.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        # a blank line ends a sentence even behind an abbreviation or before a small letter
+        ("It stood at St.\n\nthe bridge was shut.", 2),
+        ("It stood at St.\nthe bridge was shut.", 1),
+        ("It stood at St.\n\n\nthe bridge was shut.", 2),
+        ("He met Mr.\n\nBrown left.", 2),
+        ("He met Mr. Brown.", 1),
+    ],
+)
+def test_a_blank_line_behind_a_stop_ends_a_sentence(text: str, sentences: int) -> None:
+    assert len(split_sentences(text)) == sentences
