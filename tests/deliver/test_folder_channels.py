@@ -102,11 +102,13 @@ def test_a_settled_mail_of_an_mbox_is_answered_and_the_others_stay(mbox: Path) -
         assert list(channel.unread()) == []
 
 
-def test_an_mbox_is_unlocked_when_the_block_ends(mbox: Path) -> None:
+def test_an_mbox_is_locked_against_other_programs_until_the_block_ends(mbox: Path) -> None:
+    lock = mbox.with_name(f"{mbox.name}.lock")
     for _ in range(2):
         with open_mbox(access_to("mbox", mbox)) as channel:
             assert len(list(channel.unread())) == 2
-    assert not mbox.with_name(f"{mbox.name}.lock").exists()
+            assert lock.exists()
+        assert not lock.exists()
 
 
 # ---- pipes and addresses -------------------------------------------------------------------------

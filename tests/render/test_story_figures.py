@@ -185,10 +185,3 @@ def test_a_number_counts_at_most_six_words() -> None:
 )
 def test_a_number_of_a_year_is_no_figure_without_a_comma(number: str, is_figure: bool) -> None:
     assert bool(shown(f"Crews moved {number} containers.")) is is_figure
-
-
-@pytest.mark.parametrize("sentence", ["Crews moved 40 containers.", "Nine ships wait there."])
-def test_the_same_figure_of_two_sentences_stands_once_with_the_first(sentence: str) -> None:
-    figures = figures_of([*THREE, said(sentence, "b"), said(sentence, "c")], "en")
-    assert len(figures) == 3
-    assert len({figure.number for figure in figures}) == 3

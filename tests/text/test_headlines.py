@@ -140,18 +140,18 @@ def test_a_text_in_the_place_of_a_title_is_not_searched() -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "shown"),
+    ("title", "outlet", "shown"),
     [
         # no blanks beside a dash: only between signs of such a script it parts two texts
-        ("港が修理の後に再開-朝日新聞", "港が修理の後に再開"),
-        ("Harbor closes for re-entry", "Harbor closes for re-entry"),
-        ("港が修理の後に再開-Reuters", "港が修理の後に再開-Reuters"),
+        ("港が修理の後に再開-朝日新聞", "朝日新聞", "港が修理の後に再開"),
+        ("Harbor closes for re-Entry", "Entry", "Harbor closes for re-Entry"),
+        ("港が修理の後に再開-Entry", "Entry", "港が修理の後に再開-Entry"),
     ],
 )
 def test_a_dash_without_blanks_parts_texts_of_chinese_and_japanese_alone(
-    title: str, shown: str
+    title: str, outlet: str, shown: str
 ) -> None:
-    assert cleaned(title, "朝日新聞") == shown
+    assert cleaned(title, outlet) == shown
 
 
 @pytest.mark.parametrize(("letters", "falls"), [(488, True), (489, False)])
