@@ -158,7 +158,7 @@ def _busy_timeout_s(url: URL) -> float:
     """Read `?timeout=` of the address; 30 seconds without it. Raises StoreError for no number."""
     given = url.query.get("timeout", str(BUSY_TIMEOUT_S))
     seconds = math.nan
-    # two of them come as a tuple
+    # a key that is written twice comes as a tuple
     if isinstance(given, str):
         with contextlib.suppress(ValueError):
             seconds = float(given)
