@@ -161,8 +161,12 @@ def test_a_line_before_a_slot_has_room_for_its_soft_break(letter: str) -> None:
         assert all(len(line) <= 76 for line in before.split(b"\r\n"))
 
 
-def test_a_text_without_a_line_end_has_no_soft_break_behind_it() -> None:
-    assert text_body(an_issue(ISSUE_ID, text="Good morning"))[1] == (b"Good morning",)
+@pytest.mark.parametrize("end", ["", "\n", "\n\n\n", " \n"])
+def test_a_text_ends_with_one_line_end_however_it_was_written(end: str) -> None:
+    # a signature counts no empty lines at the end, and a relay may take them away
+    assert text_body(an_issue(ISSUE_ID, text=f"Good morning{end}"))[1] == (b"Good morning\r\n",)
+    _, pieces = text_body(an_issue(ISSUE_ID, text=f"Leave: {Slot.UNSUBSCRIBE}{end}"))
+    assert pieces == (b"Leave: =\r\n", SlotPiece(Slot.UNSUBSCRIBE, in_html=False))
 
 
 def test_a_slot_of_a_plain_message_is_filled_without_escapes() -> None:
