@@ -38,7 +38,10 @@ def clocks_and_prices(text: str) -> frozenset[str]:
         minute = clock["minute"] or clock["minute24"] or "00"
         facts.add(f"{int(hour)}:{minute} {(clock['half'] or '').lower()}".strip())
     for price in _MONEY.finditer(text):
-        name = _COINS.get(price["coin"] or "", (price["name"] or "").lower())
+        # "5 lira" and "5 liras" are one sum
+        name = _COINS.get(
+            price["coin"] or "", f"{(price['name'] or '').lower().removesuffix('s')}s"
+        )
         number = (price["sum"] or price["plain"]).rstrip(",").replace(",", "")
         scale = (price["scale"] or price["plainscale"] or "").lower()
         facts.add(" ".join(filter(None, (number, scale, name))))

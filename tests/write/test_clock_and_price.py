@@ -26,3 +26,58 @@ from digest.write.clock_and_price import clocks_and_prices
 )
 def test_each_time_and_sum_is_read_in_one_spelling(text: str, given: set[str]) -> None:
     assert clocks_and_prices(text) == given
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("at 8 a.m.", "at 8:00 am"),
+        ("at 8 AM", "at 08.00 a.m."),
+        ("at 6:15", "at 06:15"),
+        ("$98.40", "98.40 dollars"),
+        ("$1,500", "1,500 DOLLARS"),
+        ("€1.2 billion", "1.2 billion euros"),
+        ("£ 3 million", "3 million pounds"),
+        ("5 lira", "5 liras"),
+    ],
+)
+def test_two_spellings_of_one_fact_are_one(one: str, other: str) -> None:
+    # a large sum in words is a large number as well
+    shared = clocks_and_prices(one) & clocks_and_prices(other)
+    assert len(shared) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("at 8 a.m.", "at 8 p.m."),
+        ("at 8 a.m.", "at 8:30 a.m."),
+        ("at 6:15", "at 18:15"),
+        ("$98.40", "€98.40"),
+        ("$98.40", "$98.4"),
+        ("$1.2 billion", "$1.2 million"),
+        ("$1.2 billion", "$1.2"),
+        ("100,000 people", "10,000 people"),
+    ],
+)
+def test_two_facts_have_no_spelling_in_common(one: str, other: str) -> None:
+    assert not clocks_and_prices(one) & clocks_and_prices(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("0:00 and 23:59", {"0:00", "23:59"}),
+        ("24:00 and 12:60", set()),
+        ("1:2:3 and 12:30:45", set()),
+        ("999,999 and 1,000", {"999999", "1000"}),
+        ("1,00 and 10,0000 and 1,234.5", set()),
+        ("$5 riyals", {"5 dollars"}),
+        ("5 lira and 6 liras", {"5 liras", "6 liras"}),
+        ("in 8 am. sharp", {"8:00 a"}),
+        ("8 amber ships", set()),
+        ("", set()),
+    ],
+)
+def test_a_number_of_another_kind_is_no_time_and_no_sum(text: str, given: set[str]) -> None:
+    assert clocks_and_prices(text) == given
