@@ -79,6 +79,8 @@ def pytest_configure() -> None:
     """Spare each process of the suite what another has done: compiling, and waits for the disk."""
     keep_byte_code()
     keep_folders_in_memory()
+    # importing and collecting make objects that stay: the collector would walk them in vain
+    gc.disable()
 
 
 def keep_byte_code() -> None:
@@ -109,6 +111,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(OBJECTS_A_TURN)
+    gc.enable()
 
 
 def pytest_xdist_auto_num_workers() -> int:

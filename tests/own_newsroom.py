@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from digest.config import Config, load_config, shipped_config
 
@@ -12,8 +14,14 @@ from digest.config import Config, load_config, shipped_config
 @cache  # its nouns are frozen, and reading the files takes a second
 def shipped_newsroom() -> Config:
     # the cache of the run, where it is known already: its processes share what one has parsed
-    cache = os.environ.get("XDG_CACHE_HOME", "")
-    return load_config(shipped_config(), env={"XDG_CACHE_HOME": cache})
+    folder = os.environ.get("XDG_CACHE_HOME", "")
+    env = {"XDG_CACHE_HOME": folder}
+    if not Path(folder).is_dir():
+        return load_config(shipped_config(), env=env)
+    with Path(folder, "shipped.lock").open("w") as lock:
+        # two workers that begin at once would both parse: the second waits for the cache instead
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return load_config(shipped_config(), env=env)
 
 
 @cache
