@@ -214,7 +214,7 @@ def test_a_scanner_that_gets_and_heads_every_link_of_many_mails_changes_no_reade
 ) -> None:
     room = Room(store=store)
     readers = []
-    for number in range(60):
+    for number in range(20):
         readers.append(
             Subscriber(id=f"s{number}", email=f"s{number}@mail.example", newsletters=("daily",))
         )
