@@ -56,10 +56,9 @@ def report(
 ) -> None:
     """Print what became of each issue, and who joined and left until the next one.
 
-    The reasons are those that readers gave when they left; more, less and poll are what they said
-    by a button. No open and no click is counted. With
-    --mail the figures of the last seven days go to you as a mail; exit code 1 when a copy did not
-    arrive.
+    `reasons` counts the reasons that readers gave when they left; `more`, `less` and `poll` count
+    their answers by a button. No open and no click is counted. With --mail the figures of the last
+    seven days go to you as a mail; exit code 1 when a copy did not arrive.
     """
     from digest.usecases.issue_report import issue_figures
     from digest.usecases.opinions import poll_in_words
@@ -69,7 +68,7 @@ def report(
         _mail(state, mail)
         return
     listing = Listing(HEADINGS, unbroken=1)
-    # the figures need no YAML but to tell an unknown newsletter
+    # the figures stand in the database; YAML is read only to refuse an unknown newsletter
     with state.open(needs_config=bool(newsletter)) as newsroom:
         for figures in issue_figures(newsroom, newsletter_id=newsletter or None, limit=issues):
             reasons = ", ".join(f"{count} {reason}" for reason, count in figures.reasons.items())

@@ -17,6 +17,7 @@ from digest.kernel.links import reader_link
 from digest.urls import canonical_url, names_a_story
 
 MAX_LINKS = 3_000
+"""Links of one page that are looked at."""
 
 LEAST_TITLE_WORDS = 4
 """A link of fewer words is a section, a button or a name."""
@@ -30,8 +31,8 @@ def parse_page_list(
 ) -> ParsedFeed:
     """Return the stories that a page links to, in its order. Their dates stand in <time> elements.
 
-    A link is a story when it stays on the site, has a headline's words and an address that reads
-    like one story, or begins with `options.under`.
+    A link is a story when it stays on the site, has as many words as a headline, and has an address
+    that reads like one story. With `options.under` the address must begin with that instead.
     """
     text = cap_tags(text[:MAX_PAGE_CHARS], MAX_PAGE_TAGS)
     if "<" not in text:
@@ -51,7 +52,7 @@ def parse_page_list(
         title = plain_line(link.text_content() or "") or plain_line(link.get("title") or "")
         if len(title.split()) < LEAST_TITLE_WORDS:
             continue
-        # most lists show no date; such entries count as of the first visit
+        # most lists show no date: such an entry is dated by the first visit that finds it
         published = entry_date(_date_beside(link), now=now)
         entry = FeedEntry(
             url=address,

@@ -133,7 +133,7 @@ class PinsFile(YamlSection):
 
     @property
     def pins(self) -> Pins:
-        """The pins as the editor's noun: each line of `apart` keeps every two articles apart."""
+        """The pins as the desk takes them: a line of `apart` becomes all pairs of its articles."""
         apart: list[tuple[str, str]] = []
         for group in self.apart:
             # three articles apart are three pairs: the clusterer knows pairs only

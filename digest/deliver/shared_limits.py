@@ -39,7 +39,7 @@ class Limit:
 
     def join(self, rows: WaitingRows) -> None:
         """Let the rows of one more send take part, level with the foremost send."""
-        # a new send starts level: it may not catch up with all that the others have sent
+        # from nought, a new send would go alone until it had sent as much as the others
         rows.taken = max((queue.taken for queue in self.queues), default=0)
         self.queues.append(rows)
 
@@ -73,7 +73,7 @@ class LoopSignal:
         try:
             await waiter
         finally:
-            # in every case: a waiter that was woken would be woken again
+            # also where the wait is cancelled: the set holds waiters of coroutines that wait
             timer.cancel()
             self._waiters.discard(waiter)
 

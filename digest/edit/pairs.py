@@ -18,7 +18,7 @@ LEAST_SHARED = 2
 """Words that two articles of one event share at least."""
 
 LEAST_TOLD = 0.15
-"""Share of each title that the other article tells at least, where their shared words together
+"""Share of each title that the other article must tell, where their shared words together
 weigh less than `LEAST_SHARED` words of a single article."""
 
 SHOWN_WORDS = 6
@@ -28,15 +28,13 @@ TEMPLATE_WORDS = 3
 """Shared words of two titles from which on one may be the template of the other."""
 
 BEYOND_DOUBT = 2.0
-"""Log-odds from which on two articles may name other places of the same land and still tell one
-event.
-"""
+"""Log-odds from which on two articles tell one event although they name other places of a land."""
 
 RAREST = 15
 """So many of the rarest words that two articles share are weighed."""
 
-QUIET = 16
-"""In a batch of fewer articles it says less to be the nearest of all."""
+FEW_ARTICLES = 16
+"""In a batch of fewer articles each has a nearest one by chance, so that ranks say less."""
 
 FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text")
 # Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two
@@ -47,7 +45,7 @@ BIAS = -1.762
 
 
 def score_pairs(profiles: Profiles, similar: Mapping[Pair, float]) -> dict[Pair, float]:
-    """Log-odds that two articles tell one event, for each article and its nearest; 0 is even."""
+    """Return the log-odds that two articles tell one event, for each and its nearest; 0 is even."""
     return _weigh(_featured(profiles, similar), WEIGHTS, BIAS)
 
 
@@ -67,11 +65,11 @@ def _weigh(
 def pair_features(
     profiles: Profiles, similar: Mapping[Pair, float]
 ) -> dict[Pair, tuple[float, ...]]:
-    """The numbers of `FEATURES` for each article and its nearest.
+    """Return the numbers of `FEATURES` for each article and its nearest.
 
-    How high each ranks with the other raises the bar where a batch is all of one theme. It counts
-    by how near the articles of the batch are to their nearest: where most are told once, somebody
-    is the nearest of every one. A shorter text has less to share; texts in two languages have names
+    The mutual rank tells pairs apart in a batch of one theme, where all articles look alike. It is
+    multiplied by the nearness of the batch: where most events are told once, the nearest article of
+    each is still far away. A shorter text has less to share, and texts in two languages share names
     alone.
     """
     return dict(_featured(profiles, similar))
@@ -81,12 +79,13 @@ def _featured(
     profiles: Profiles, similar: Mapping[Pair, float]
 ) -> Iterator[tuple[Pair, tuple[float, ...]]]:
     ranks, nearness = _surroundings(similar, len(profiles))
-    first = max(1.0, QUIET / max(1, len(profiles)))
+    first = max(1.0, FEW_ARTICLES / max(1, len(profiles)))
     unit = 1 / (RAREST * math.log(max(len(profiles) + 1, SMALLEST_BATCH)))
     vectors, rarity = profiles.vectors, profiles.rarity.__getitem__
     # Lengths are logarithms: a text twice as long does not share twice as much.
     lengths = [math.log(len(vector) + 1) for vector in vectors]
-    named, speak = [math.log(len(names) + 1) for names in profiles.names], profiles.languages
+    name_lengths = [math.log(len(names) + 1) for names in profiles.names]
+    languages = profiles.languages
     for pair in similar:
         left, right = pair
         mine, theirs = ranks[left].get(right), ranks[right].get(left)
@@ -94,7 +93,7 @@ def _featured(
         if mine is None and theirs is None:
             continue
         # Texts in two languages have names alone in common, so these measure their length.
-        sizes = lengths if speak[left] == speak[right] else named
+        sizes = lengths if languages[left] == languages[right] else name_lengths
         vector, right_vector = vectors[left], vectors[right]
         rare = sorted(map(rarity, vector.keys() & right_vector.keys()), reverse=True)[:RAREST]
         yield (
@@ -224,8 +223,9 @@ def _names(profiles: Profiles, terms: Collection[int]) -> str:
 def _surroundings(
     similar: Mapping[Pair, float], count: int
 ) -> tuple[dict[int, dict[int, int]], float]:
-    """For each article the ranks of its nearest; and how near the articles of the batch are to
-    these, on average.
+    """Return the ranks of the nearest of each article, and the nearness of the batch.
+
+    That is the average cosine of each article with the nearest one.
     """
     near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
     for (left, right), cosine in similar.items():

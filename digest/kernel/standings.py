@@ -28,7 +28,7 @@ def bare(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
 
 
-# In the languages of the programs that were looked at.
+# in the languages of the mailing programs whose exports are known
 YES = frozenset(
     {"1", "true", "yes", "y", "t", "on", "x", "ja", "oui", "si", "sí", "sì", "sim", "evet", "да"}
     | {"نعم", "כן"}
@@ -39,7 +39,7 @@ NO = frozenset(
 )
 
 EMPTY_TIMES = frozenset({"", "0000-00-00 00:00:00", "0000-00-00", "null", "none", "n/a", "-", "[]"})
-"""Cells of a time, or of a list of reasons, that never was."""
+"""Cells of a time that never came, and of a list without a reason."""
 
 
 def _words() -> dict[str, Standing]:
@@ -52,7 +52,7 @@ def _words() -> dict[str, Standing]:
 
 
 STANDING_OF_WORD: Mapping[str, Standing] = _words()
-"""The words of a state column, bare; an empty cell says no ill."""
+"""The words of a state column, bare; an empty cell is read as good standing."""
 
 # A day in numbers or in the order of ISO 8601, or seconds since 1970.
 _MOMENT = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[/.-]\d{1,2}[/.-](?:\d\d){1,2}\b|\d{9,13}\Z")
@@ -83,7 +83,7 @@ def by_letter(cell: str) -> Standing:
     return standing
 
 
-# The plugin writes no words, and its letters follow its own names of the states.
+# the letters are those of the plugin, which writes no words
 _LETTERS = {
     "C": Standing.ACTIVE,
     "S": Standing.UNCONFIRMED,
@@ -159,7 +159,7 @@ def opted_in(cell: str) -> Standing:
 
 
 def silent_when_empty(judge: Judge) -> Judge:
-    """Let an empty cell say no ill, in the export of a program that leaves most cells empty."""
+    """Read an empty cell as good standing: some programs leave most cells empty."""
 
     def judged(cell: str) -> Standing:
         return judge(cell) if cell else Standing.ACTIVE

@@ -33,9 +33,9 @@ class LateJoiners(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waves:
-    """How an issue is spread over the day. The last wave goes `until_h` hours after the slot.
+    """The spread of an issue over the day. The last wave goes `until_h` hours after the slot.
 
-    None: no reader waits longer than to the own hour, which comes within a day.
+    With None each reader gets the issue at the own hour, which comes within a day of the slot.
     """
 
     by: WavesBy = WavesBy.NEWSLETTER

@@ -39,12 +39,12 @@ class Transport(Protocol):
     def hand_over(
         self, messages: AsyncIterator[Message], *, handing: Handing
     ) -> AsyncIterator[Outcome]:
-        """Take messages as they can be used, and yield one Outcome for each as its reply comes.
+        """Take messages as the relay has room, and yield one Outcome for each as its reply comes.
 
         A message that was taken and never offered comes back as QUEUED. The transport calls
         `handing` with the messages that it is about to offer, and awaits what that returned
-        before the relay can accept them. A HoldBack that it raises may end the hand-over as it
-        is. Raises RelayError when the relay cannot be used at all; the messages that it has not
+        before the relay can accept them. A HoldBack may pass through and end the hand-over. Raises
+        RelayError when the relay cannot be used at all; the messages that it has not
         yielded were not offered then.
         """
         ...
@@ -55,7 +55,7 @@ class Transport(Protocol):
         ...
 
     async def diagnose(self) -> Sequence[CheckResult]:
-        """Try everything but a message: connect, secure, log in. Return a result for each step."""
+        """Connect, secure the connection and log in, and return a result for each step."""
         ...
 
     async def close(self) -> None:
@@ -67,7 +67,7 @@ TxtLookup = Callable[[str], Sequence[str]]
 """Gives the TXT records of a DNS name, () when it has none; raises OSError without an answer."""
 
 MxLookup = Callable[[str], Sequence[str]]
-"""Gives the MX hosts of a domain, best first, with the rules of TxtLookup."""
+"""Gives the MX hosts of a domain, best first, () when it has none; raises OSError as TxtLookup."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

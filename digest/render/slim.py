@@ -1,6 +1,6 @@
 """Take bytes off a mail that no client shows: joined sections, repeated comments, blanks. Pure.
 
-Gmail cuts a mail at 102 KB, so that bytes of scaffolding are bytes less for news.
+Gmail cuts a mail at 102 KB: each byte of scaffolding takes the place of a byte of news.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _PARTED = "</mj-column></mj-section><mj-section><mj-column>"
 _PLAIN = re.compile(r'<mj-section>\s*<mj-column(?: border-top="[^"]*"| css-class="[^"]*")*>')
 # a comment for Outlook ends and another with the same condition begins
 _COMMENTS = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>\s*")
-# the compiler writes a ground twice, and each client that reads the one reads the other
+# the compiler writes a background twice, and each client reads the longer form
 _GROUND = re.compile(r"background:(#[0-9a-fA-F]{3,6});(background-color:\1)")
 # HTML opens and closes this element by itself
 _BODY_OF_TABLE = re.compile(r"</?tbody>\s*")
@@ -33,6 +33,7 @@ _OUTLOOK_CLASS = re.compile(r' class="[\w-]*-outlook"')
 # the direction of the page, which an element around the whole mail gives already
 _SAID_DIRECTION = re.compile(r'<div\b[^>]* dir="ltr"')
 _LEFT_TO_RIGHT = re.compile(r'( style="[^"]*?)direction:ltr;')
+# the semicolon behind the last declaration of a style attribute
 _LAST_STOP = re.compile(r'( style="[^"]*);"')
 _SHEET = re.compile(r"(<style\b[^>]*>)(.*?)(</style>)", re.DOTALL)
 _AROUND_SIGNS = re.compile(r"\s*([{};,])\s*")
@@ -50,17 +51,17 @@ def join_sections(mjml: str) -> str:
     """
     first, *further_pieces = _JOINT.split(mjml)
     pieces = [first]
-    taking, length = _open_section(first)
+    is_open, length = _open_section(first)
     for piece in further_pieces:
         added = len(piece.partition("</mj-section>")[0])
-        if taking and length + added <= MOST_JOINED:
+        if is_open and length + added <= MOST_JOINED:
             length += added
         else:
             pieces.append(_PARTED)
-            taking, length = True, added
-        # behind the sections of other looks that stand in this piece, all begins anew
+            is_open, length = True, added
+        # sections of other looks stand in this piece: joining begins anew behind them
         if "<mj-section" in piece:
-            taking, length = _open_section(piece)
+            is_open, length = _open_section(piece)
         pieces.append(piece)
     return "".join(pieces)
 
@@ -72,7 +73,7 @@ def _open_section(mjml: str) -> tuple[bool, int]:
 
 
 def slim_html(html: str) -> str:
-    """Take off a compiled mail all that repeats itself or is a default, style sheets included."""
+    """Remove repeats and defaults of HTML from a compiled mail and from its style sheets."""
     html = _CLASS_OF_2003.sub(r"\1", _OUTLOOK_2003.sub("", html))
     html = _COMMENTS.sub("", html)
     html = _OUTLOOK_CLASS.sub("", html)

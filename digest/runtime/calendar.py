@@ -100,7 +100,7 @@ def calendar_of(newsroom: Newsroom) -> Calendar:
             by_day.setdefault(slot.due.local.astimezone(zone).date(), []).append(slot)
     days = []
     for day, on_day in sorted(by_day.items()):
-        # of two slots at one moment that of the smaller id stands first, in each look
+        # two slots of one moment stand in the order of their newsletters' ids
         in_order = sorted(on_day, key=lambda slot: (slot.due.utc, slot.newsletter.id))
         days.append(CalendarDay(day=day, slots=tuple(in_order)))
     return Calendar(now=now, timezone=zone.key, days=tuple(days), without_slots=tuple(idle))

@@ -1,7 +1,7 @@
 """Outbox: facts for other programs, written in the transaction of the fact, posted later.
 
-The table of webhooks says who wants which fact, so that any process of the newsroom writes the
-message, also one that read no YAML. A message holds ids, and never an address.
+The table of webhooks lists the facts that each webhook wants, so that a process without the YAML
+files writes the messages as well. A message holds ids, and never an address.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ APPROVED = (
     IssueState.SENT,
     IssueState.ENDED,
 )
-"""Issues in these states were approved; the store adds readers to those on their way alone."""
+"""Issues in these states were approved. The store adds readers only to issues on their way."""
 
 
 def waves_at_approval(newsroom: Newsroom, newsletter: Newsletter, issue_id: str) -> Sequence[Wave]:

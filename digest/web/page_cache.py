@@ -1,6 +1,6 @@
-"""Page cache: public pages are kept for some seconds, for many readers open one at one time.
+"""Page cache: public pages are kept for some seconds, since many readers open a page at once.
 
-An answer is kept when it says itself that every cache may keep it; a reader's own page never does.
+An answer is kept when its headers let every cache keep it; those of a reader's own page never do.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LARGEST_PAGE_BYTES = 1_000_000
 """A larger answer is a picture that few open."""
 
 LONGEST_QUERY_BYTES = 300
-"""Questions that no second reader asks are not kept."""
+"""An answer to a longer query is not kept: no second reader asks the same."""
 
 Key = tuple[str, bytes, str]
 
