@@ -111,6 +111,22 @@ def test_land_of_a_told_town_is_not_new_and_a_town_of_a_told_land_is() -> None:
     assert new(page("Blast in Karim"), known=("place:lunaria",)) == ["place:karim"]
 
 
+def test_a_circle_of_places_in_the_gazetteer_ends() -> None:
+    around = [
+        Alias(id=name, name=name.title(), kind=AliasKind.PLACE, within=within)
+        for name, within in (("avel", "tarn"), ("tarn", "solmar"), ("solmar", "avel"))
+    ]
+    reader = FactReader(around)
+    found = reader.new_facts([page("Blast in Tarn")], frozenset({"place:avel"}))
+    assert [fact.fact for fact in found] == []
+
+
+def test_a_place_within_an_unknown_one_holds_no_further_place() -> None:
+    reader = FactReader([Alias(id="avel", name="Avel", kind=AliasKind.PLACE, within="nowhere")])
+    found = reader.new_facts([page("Blast in Avel")], frozenset({"place:nowhere"}))
+    assert [fact.fact for fact in found] == ["place:avel"]
+
+
 def test_half_of_a_told_name_is_not_new() -> None:
     articles = [page("Blast", "It was said by Sample there.", name=name) for name in ("a", "b")]
     assert new(*articles) == ["name:sample"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from digest.write.correction_marks import (
@@ -109,6 +111,6 @@ def test_each_sign_has_a_name_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("case", [str.upper, str.lower, str.title])
-def test_marks_are_known_in_each_case(case) -> None:
+def test_marks_are_known_in_each_case(case: Callable[[str], str]) -> None:
     assert CORRECTED_MARKS.search(case("This article has been amended."))
     assert WITHDRAWN_MARKS.search(case("This story has been withdrawn."))
