@@ -13,6 +13,7 @@ from digest.cli.moments import At, fixed_clock, read_clock
 from digest.cli.progress import count_progress, harvest_progress, stop_on_signal
 from digest.cli.state import State
 from digest.errors import UseError
+from digest.kernel.counts import counted
 
 if TYPE_CHECKING:
     from digest.kernel.issue_ids import Edition
@@ -342,7 +343,8 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
         for name, count in summary.audit.by_state.items():
             if count:
                 counts.append(f"{count} {name}")
-        readers = f"{summary.audit.selected} readers: {', '.join(counts) or 'none'}"
+        selected = counted(summary.audit.selected, "reader")
+        readers = f"{selected}: {', '.join(counts) or 'none'}"
         state.print(f"{summary.issue_id}: {readers}")
         # alarms and hints go to stderr, so that stdout holds one line an issue
         for alarm in summary.alarms:
@@ -351,7 +353,8 @@ def print_summaries(state: State, *summaries: SendSummary) -> None:
             print_uncertain(state, summary)
         if summary.next_wave:
             at = f"{summary.next_wave:%Y-%m-%d %H:%M}"
-            state.say(f"  {summary.later} readers wait for their wave, the next at {at} UTC")
+            later = counted(summary.later, "reader")
+            state.say(f"  waiting for the own wave: {later}, the next at {at} UTC")
         if not summary.finished:
             state.say(f"hint: digest send {summary.issue_id} goes on where this stopped")
     if not all(summary.is_complete for summary in summaries):

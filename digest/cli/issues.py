@@ -21,6 +21,7 @@ from digest.cli.source_watch import correct, dismiss, watch
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing, print_json
 from digest.errors import UseError, WriteError
+from digest.kernel.counts import counted
 from digest.models import DeliveryState, Finding, IssueState, Severity
 
 if TYPE_CHECKING:
@@ -196,7 +197,7 @@ def approve(
         then = "it is sent"
     elif stands is IssueState.PAUSED:
         then = f"it is paused: digest issues resume {issue}"
-    state.print(f"{issue} is approved for {readers} readers; {then}")
+    state.print(f"{issue} is approved for {counted(readers, 'reader')}; {then}")
 
 
 @issues_app.command()

@@ -22,6 +22,7 @@ from digest.cli.subscriber_arguments import (
     OneSegment,
     Wording,
 )
+from digest.kernel.counts import counted
 
 if TYPE_CHECKING:  # the help of these commands must not wait for the nouns of the newsroom
     from digest.usecases.csv_import import ImportedLine, ImportReport
@@ -165,7 +166,7 @@ def export(
         # newline="": the CSV writer ends its own lines (RFC 4180)
         with file.open("w", encoding="utf-8", newline="") as out:
             count = write(newsroom, out, **chosen)
-    state.print(f"{count} readers in {file}")
+    state.print(f"{counted(count, 'reader')} in {file}")
 
 
 def export_person(

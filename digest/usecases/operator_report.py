@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, timedelta
 
 from digest.errors import UseError
+from digest.kernel.counts import counted
 from digest.models import Issue, MailKind
 from digest.render import Letter, LetterBlock, bar_chart
 from digest.usecases.issue_report import IssueFigures, issue_figures
@@ -64,7 +65,7 @@ def report_mail(newsroom: Newsroom) -> Issue:
 
 def _blocks(name: str, figures: Sequence[IssueFigures]) -> tuple[LetterBlock, ...]:
     """Tell the week of one title: its sums, then readers and growth as charts, oldest first."""
-    days = [f"{row.issue.slot:%d.%m.}" for row in figures]
+    days = [_day(row) for row in figures]
     accepted = bar_chart(
         "Readers who got each issue",
         list(zip(days, [row.accepted for row in figures], strict=True)),
@@ -79,6 +80,10 @@ def _blocks(name: str, figures: Sequence[IssueFigures]) -> tuple[LetterBlock, ..
     )
 
 
+def _day(row: IssueFigures) -> str:
+    return f"{row.issue.slot.day} {row.issue.slot:%b}"
+
+
 def _sums(figures: Sequence[IssueFigures]) -> str:
     bounced = sum(row.bounced for row in figures)
     complained = sum(row.complained for row in figures)
@@ -88,13 +93,15 @@ def _sums(figures: Sequence[IssueFigures]) -> str:
     for row in figures:
         for reason, count in row.reasons.items():
             reasons[reason] = reasons.get(reason, 0) + count
-    given_reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(reasons.items()))
+    given = []
+    for reason, count in sorted(reasons.items()):
+        given.append(f"{count} {reason.replace('_', ' ')}")
     text = (
-        f"{len(figures)} issues. {bounced} messages bounced, {complained} readers complained, "
-        f"{joined} joined and {left} left."
+        f"{counted(len(figures), 'issue')}. {counted(bounced, 'message')} bounced, "
+        f"{counted(complained, 'reader')} complained, {joined:,} joined and {left:,} left."
     )
-    if given_reasons:
-        text += f"\n\nReasons given on leaving: {given_reasons}."
+    if given:
+        text += f"\n\nReasons given on leaving: {', '.join(given)}."
     return text + _opinions(figures)
 
 
@@ -103,9 +110,9 @@ def _opinions(figures: Sequence[IssueFigures]) -> str:
     text = ""
     more, less = sum(row.more for row in figures), sum(row.less for row in figures)
     if more or less:
-        text += f"\n\nMore like a story: {more} times. Less: {less} times."
+        text += f"\n\nMore like a story: {counted(more, 'time')}. Less: {counted(less, 'time')}."
     for row in figures:
         answers = poll_in_words(row.opinions)
         if answers:
-            text += f"\n\nThe poll of {row.issue.slot:%d.%m.}: {answers}."
+            text += f"\n\nThe poll of {_day(row)}: {answers}."
     return text

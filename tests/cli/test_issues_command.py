@@ -172,7 +172,7 @@ def test_an_approval_is_given_taken_back_and_refused_without_readers(state: Stat
     with state.open() as newsroom:
         reader = Subscriber(id="r", email="r@mail.example", newsletters=("security-briefing",))
         newsroom.store.subscribers.add([reader])
-    assert "approved for 1 readers" in run("approve", ISSUE).output
+    assert "approved for 1 reader;" in run("approve", ISSUE).output
     assert run("end", ISSUE).output == f"{ISSUE}: ended; it stays in the archive\n"
     again = run("cancel", ISSUE)
     assert "this issue is ended and cannot be cancelled" in str(again.exception)

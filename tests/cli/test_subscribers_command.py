@@ -125,7 +125,7 @@ def test_an_export_goes_to_a_file_or_to_standard_output(room: Room, tmp_path: Pa
     add(room, "ann@m.example", "--name", "=cmd()")
     out = tmp_path / "out.csv"
     done = room.run("subscribers", "export", str(out), *DAILY)
-    assert done.output == f"1 readers in {out}\n"
+    assert done.output == f"1 reader in {out}\n"
     assert ",'=cmd()," in out.read_text(encoding="utf-8")
     assert room.run("subscribers", "export").output == out.read_text(encoding="utf-8")
 
@@ -135,7 +135,7 @@ def test_an_export_as_json_is_imported_again(room: Room, tmp_path: Path) -> None
     (reader,) = json.loads(room.run("subscribers", "export", "--json").output)
     assert (reader["email"], reader["name"]) == ("ann@m.example", "=cmd()")
     out = tmp_path / "out.json"
-    assert room.run("subscribers", "export", str(out), "--json").output == f"1 readers in {out}\n"
+    assert room.run("subscribers", "export", str(out), "--json").output == f"1 reader in {out}\n"
     done = room.run("subscribers", "import", str(out), "--dry-run")
     assert "line 2: ann@m.example: there already" in done.output
 

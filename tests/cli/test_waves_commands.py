@@ -100,4 +100,4 @@ def test_readers_who_wait_for_their_wave_are_no_failure(
     # an exit code would be raised here
     print_summaries(State(folder=in_waves.folder), summary)
     said = capsys.readouterr().err.splitlines()
-    assert said == ["  1 readers wait for their wave, the next at 2026-08-13 06:00 UTC"]
+    assert said == ["  waiting for the own wave: 1 reader, the next at 2026-08-13 06:00 UTC"]

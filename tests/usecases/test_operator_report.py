@@ -30,13 +30,13 @@ def sent(desk: Desk) -> Desk:
 def test_the_report_tells_the_week_in_words_and_charts(desk: Desk) -> None:
     mail = report_mail(sent(desk).newsroom)
     assert (mail.kind, mail.subject) == (MailKind.REPORT, "The week to 14 August 2026")
-    assert "1 issues. 0 messages bounced" in mail.text
+    assert "1 issue. 0 messages bounced" in mail.text
     assert "3 joined and 1 left" in mail.text
-    assert "1 too_many" in mail.text
+    assert "Reasons given on leaving: 1 too many." in mail.text
     assert [image.content_type for image in mail.images] == ["image/png", "image/png"]
     for alt in (
-        "Readers who got each issue: 13.08.: 3",
-        "Readers won or lost after each issue: 13.08.: 2",
+        "Readers who got each issue: 13 Aug: 3",
+        "Readers won or lost after each issue: 13 Aug: 2",
     ):
         assert f'alt="{alt}"' in mail.html
         assert alt in " ".join(mail.text.split())
