@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parseaddr
 
 from digest.errors import UseError
 from digest.kernel.mail_addresses import normal_address
@@ -211,8 +210,9 @@ def _name_and_address(cell: str) -> tuple[str, str]:
         cell = cell[len(_LINK) :]
     # RFC 5322 allows a display name before the address
     if cell.endswith(">") and "<" in cell:
-        name, address = parseaddr(cell)
-        return name, normal_address(address)
+        # the table took the quotes off, so a comma in a name is no sign of a second address
+        name, _, address = cell[:-1].rpartition("<")
+        return name.strip().strip('"').strip(), normal_address(address)
     return "", normal_address(cell)
 
 

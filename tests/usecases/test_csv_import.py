@@ -176,3 +176,15 @@ def test_a_reader_who_pays_elsewhere_is_a_member_here(newsroom: Newsroom) -> Non
 def test_the_address_of_a_link_is_an_address(newsroom: Newsroom) -> None:
     take(newsroom, "sep=;\nemail;name\nmailto:ann@m.example;Ann\nMailto:bob@m.example;Bob\n")
     assert emails(newsroom) == ["ann@m.example", "bob@m.example"]
+
+
+@pytest.mark.parametrize("heading", ["", "email\n"])
+def test_a_comma_in_a_quoted_name_ends_no_address(newsroom: Newsroom, heading: str) -> None:
+    lines = '"Sample, Lina" <lina@m.example>\n"Omar" <omar@m.example>\nsam <sam@m.example>\n'
+    assert [outcome for _, _, outcome in results(newsroom, heading + lines)] == [Enrolment.NEW] * 3
+    names = {reader.email: reader.name for reader in newsroom.store.subscribers.list()}
+    assert names == {
+        "lina@m.example": "Sample, Lina",
+        "omar@m.example": "Omar",
+        "sam@m.example": "sam",
+    }
