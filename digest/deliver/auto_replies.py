@@ -66,9 +66,14 @@ _AUTOMATIC_REPLY = re.compile(
 _AWAY = re.compile(
     "|".join(
         (
-            r"out of (?:the )?office|on vacation\b(?! rental)|i am away|^away message",
+            r"(?<!\bthe )(?<!\ban )(?<!\byour )out of (?:the )?office",
+            r"on vacation\b(?! rental)|i am away|^away message",
             r"(?:\bam|\bi['’]m|\bis|currently) on (?:\w{4,9} )?leave",
             r"abwesen|(?:im|auf) urlaub\b|afwezig|frånvaro|fravær",  # de nl sv da nb
+            r"^urlaubsvertretung|^niet aanwezig|met vakantie\b|fora de l['’]oficina",  # de nl ca
+            r"assenza dall['’]ufficio|jsem na dovolen|[îi]n afara biroului|σε άδεια",  # it cs ro el
+            r"нет на рабочем месте|휴가 중|^vắng mặt|(?:sedang|saya) cuti\b",  # ru ko vi id
+            r"na godišnjem|odsutnost iz|odsoten\b|fjarvera\b|^odsut(?:an|na)\b",  # hr sl is
             r"fuori (?:sede|ufficio)|\bin ferie\b|fuera de (?:la )?oficina|de vacaciones",  # it es
             r"absence du bureau|en (?:vacances|cong[ée]s?\b)|em f[ée]rias|fora do escrit",  # fr pt
             r"of[iİ]s dışında|[iİı]ş ?yeri dışında|tatildeyim",  # tr
@@ -94,9 +99,10 @@ _AWAY = re.compile(
 )
 
 _AWAY_AT_START = re.compile(
-    r"(?:^|[-–—|:(\[]\s*)(?:ooo\b|ooto\b|vacation\b|away from my|poissa\b|不在"
+    r"(?:^|[-–—|:(\[]\s*)(?:ooo\b|ooto\b|i['’]m away\b|away from my|poissa\b|不在"
+    r"|vacation\b(?! \w+ (?:in|of|for|on|at)\b)"
     r"|on (?:(?:annual|maternity|parental|paternity|sick|medical) )?leave\b(?!-)"
-    r"|(?:annual|maternity|parental) leave (?:re|aw)\b)",
+    r"|(?:annual|maternity|parental) leave (?:re|aw|notice)\b)",
     re.IGNORECASE,
 )
 """Words that a person may write in a sentence; a machine begins with them."""
@@ -118,7 +124,7 @@ _ACKNOWLEDGES = re.compile(
     r"|thank(?:s| you) for your (?:e-?mail|mail|message)\W*$|automatic acknowledg|ticket received"
     r"|confirmation of receipt|(?:eingangs|empfangs)best[äa]tigung|accus[ée] de r[ée]ception"
     r"|acuse de recibo|conferma di ricezione|ontvangstbevestiging|confirma[çc][ãa]o de recebimento"
-    r"|\[?(?:ticket|case|request) ?(?:#|id\b))",
+    r"|\[?(?:ticket|case|request) ?(?:#|id\b)|ticket (?:erstellt|created|opened)\b)",
     re.IGNORECASE,
 )
 """The beginning of a subject with which a help desk answers every mail."""

@@ -6,6 +6,7 @@ import email
 import re
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from email.errors import HeaderParseError
 from email.header import decode_header, make_header
 from email.message import Message as Mail
@@ -66,12 +67,12 @@ def parts_below(mail: Mail) -> Iterator[Mail]:
 
 def header_text(mail: Mail, name: str) -> str:
     """Return a header as plain text, "" when it is missing, whatever bytes stand in it."""
-    text = " ".join(str(mail.get(name, ""))[:MAX_HEADER_CHARS].split())
-    try:
-        # the header as it stood in the bytes: raw UTF-8, or else Latin-1
-        return text.encode("latin-1").decode()
-    except UnicodeError:
-        return text
+    text = str(mail.get(name, ""))[:MAX_HEADER_CHARS]
+    # the header as it stood in the bytes: raw UTF-8, or else Latin-1
+    with suppress(UnicodeError):
+        text = text.encode("latin-1").decode()
+    # the bytes are decoded by now: two of them would be blanks in Latin-1
+    return " ".join(text.split())
 
 
 def subject_text(mail: Mail) -> str:

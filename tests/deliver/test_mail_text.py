@@ -59,6 +59,9 @@ def test_a_mail_is_read_up_to_its_bounds() -> None:
 def test_a_header_of_raw_utf_8_or_latin_1_is_text() -> None:
     assert header_text(parse_mail("Subject: Größe\n\n".encode()), "subject") == "Größe"
     assert header_text(parse_mail(b"Subject: Gr\xf6\xdfe\n\n"), "Subject") == "Größe"
+    # bytes that would be blanks in Latin-1: a capital alpha with an accent, an Arabic letter
+    for subject in ("Αυτόματη απάντηση", "خارج المكتب", "Ο Ά τόμος"):
+        assert header_text(parse_mail(f"Subject: {subject}\n\n".encode()), "Subject") == subject
     assert header_text(mail("Subject: a\n b\n\n"), "Subject") == "a b"
     assert header_text(mail("To: a\n\n"), "Subject") == ""
 
