@@ -178,6 +178,15 @@ class Issues(Protocol):
         """
         ...
 
+    def count_and_ids(
+        self, newsletter_id: str, *, day: date, states: Sequence[IssueState]
+    ) -> tuple[int, tuple[str, ...]]:
+        """Count the issues in these states before a day, and name those of the day and later.
+
+        An index answers, so a long history costs little.
+        """
+        ...
+
     # the issues that a stranger may read: approved ones that were not cancelled before they left
     def archive(
         self, newsletter_id: str, *, limit: int = 50, skip: int = 0

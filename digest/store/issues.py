@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    func,
     or_,
     select,
     update,
@@ -202,6 +203,23 @@ class SqlIssues:
         with self.database.single() as connection:
             state: IssueState | None = connection.execute(query).scalar()
         return state
+
+    def count_and_ids(
+        self, newsletter_id: str, *, day: date, states: Sequence[IssueState]
+    ) -> tuple[int, tuple[str, ...]]:
+        """Count the issues in these states before a day, and name those of the day and later."""
+        counted = (
+            issues.c.newsletter_id == newsletter_id,
+            issues.c.kind == MailKind.ISSUE,
+            issues.c.state.in_(states),
+        )
+        # both read an index alone, which holds each column that is named
+        count = select(func.count()).where(*counted, issues.c.slot < day)
+        later = select(issues.c.id).where(*counted, issues.c.slot >= day).order_by(issues.c.id)
+        with self.database.read() as connection:
+            before = int(connection.execute(count).scalar_one())
+            ids = tuple(connection.execute(later).scalars())
+        return before, ids
 
     def list(
         self,

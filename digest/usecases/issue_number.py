@@ -6,9 +6,6 @@ from digest.kernel.issue_ids import Edition, read_issue_id
 from digest.models import IssueState
 from digest.usecases.newsroom import Newsroom
 
-MOST_ISSUES = 20_000
-"""Issues that are counted: fifty years of a daily newsletter."""
-
 COUNTED = (
     IssueState.APPROVED,
     IssueState.SENDING,
@@ -21,14 +18,14 @@ COUNTED = (
 
 def issue_number(newsroom: Newsroom, edition: Edition) -> int:
     """Return the number of an edition: one more than the approved issues before it."""
-    approved = newsroom.store.issues.list(
-        newsletter_id=edition.newsletter_id, limit=MOST_ISSUES, states=COUNTED
+    before, ids = newsroom.store.issues.count_and_ids(
+        edition.newsletter_id, day=edition.day, states=COUNTED
     )
-    number = 1
-    for issue in approved:
-        read = read_issue_id(issue.id)
+    number = before + 1
+    for issue_id in ids:
+        read = read_issue_id(issue_id)
         # in a replay of a past morning, later issues are stored already
         is_later = read is None or read.is_after(edition)
-        if issue.id != edition.issue_id and not is_later:
+        if issue_id != edition.issue_id and not is_later:
             number += 1
     return number

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from digest.models import DeliveryState, Outcome, Segment, Tier
+from digest.models import DeliveryState, IssueState, Outcome, Segment, Tier
 from digest.protocols import Store
 from digest.store import open_store
 
@@ -41,6 +41,16 @@ def test_a_page_of_the_archive_looks_up_only_the_stories_that_it_shows(
     store.issues.archive("daily", limit=31)
     assert [line for line in seen if "ix_story_threads_newsletter_published" in line] == []
     assert any("ix_story_threads_thread (" in line for line in seen)
+
+
+def test_issues_before_a_day_are_counted_in_an_index_alone(plans: tuple[Store, list[str]]) -> None:
+    store, seen = plans
+    store.issues.count_and_ids("daily", day=NOW.date(), states=(IssueState.SENT,))
+    searches = [line for line in seen if "issues" in line]
+    assert len(searches) == 2
+    for line in searches:
+        assert line.startswith("SEARCH issues USING COVERING INDEX ix_issues_newsletter_slot")
+        assert "slot" in line.partition("(")[2]
 
 
 def test_no_statement_of_the_ledger_reads_all_rows(plans: tuple[Store, list[str]]) -> None:
