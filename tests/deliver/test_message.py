@@ -496,3 +496,59 @@ def test_a_new_rsa_key_has_2048_bits() -> None:
 
 def dns_of(records: dict[str, str]) -> Callable[..., bytes]:
     return lambda name, **_: records[name.decode().rstrip(".")].encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "html", "is_told"),
+    [
+        ("Good morning\n.a\n", "<p>x</p>", True),
+        (f"{Slot.ADDRESS}\n.a\n", "<p>x</p>", True),
+        ("Good morning\n", "<p>x</p>\n.b", True),
+        ("Good. morning\n a.b\n", "<p>.x</p>", False),
+        # a line of one dot is written in another form
+        ("Good morning\n.\n", "<p>x</p>", False),
+    ],
+)
+def test_a_dot_that_begins_a_line_of_either_part_is_told(
+    text: str, html: str, is_told: bool
+) -> None:
+    message = filled(replace(ISSUE, text=text, html=html))
+    assert message.dot_lines is is_told
+    assert (b"\r\n." in message.content) is is_told
+
+
+@pytest.mark.parametrize("text_only", [True, False])
+def test_a_message_of_plain_text_alone_names_its_encoding_and_has_no_page(
+    text_only: bool,
+) -> None:
+    mail = parsed(filled(text_only=text_only))
+    assert mail.is_multipart() is not text_only
+    assert (mail["Content-Transfer-Encoding"] is not None) is text_only
+    assert (b"<p>" in filled(text_only=text_only).content) is not text_only
+    assert "Good morning" in text_of(mail, "plain")
+
+
+@pytest.mark.parametrize(
+    ("domains", "id_domain", "bounce_domain"),
+    [
+        ({"bounce_domain": ""}, "news.example.org", "news.example.org"),
+        (
+            {"list_domain": "lists.example.org", "bounce_domain": ""},
+            "lists.example.org",
+            "lists.example.org",
+        ),
+        (
+            {"list_domain": "lists.example.org", "bounce_domain": "bounces.example.org"},
+            "lists.example.org",
+            "bounces.example.org",
+        ),
+    ],
+)
+def test_ids_and_bounces_have_the_domains_of_the_house(
+    domains: dict[str, str], id_domain: str, bounce_domain: str
+) -> None:
+    publication = replace(PUBLICATION, **domains)
+    compiled = compile_message(ISSUE, publication, NEWSLETTER)
+    message = compiled.fill(READER, Links(), date=NOW)
+    assert message.message_id.rstrip(">").endswith(f"@{id_domain}")
+    assert message.envelope_from.endswith(f"@{bounce_domain}")
