@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -436,3 +438,71 @@ def test_four_thousand_characters_of_a_reply_are_read(filling: int, is_read: boo
     # the name of the block list ends at the limit, or one character behind
     verdict = classify(Reply(code=550, text="x" * filling + " spamhaus"))
     assert (verdict is Verdict.BAD_SENDER) is is_read
+
+
+# ---- replies of several lines --------------------------------------------------------------------
+
+
+def test_the_first_line_of_a_reply_decides_its_code() -> None:
+    # a server that contradicts itself has refused
+    reply = parse_reply("550-5.1.1 no such user", "250 2.0.0 Ok: queued as 4bXy12ZZ")
+    assert (reply.code, reply.enhanced, reply.queue_id) == (550, "5.1.1", "")
+    assert reply.text == "no such user 2.0.0 Ok: queued as 4bXy12ZZ"
+
+
+def test_an_enhanced_code_of_another_class_than_the_first_line_is_part_of_the_words() -> None:
+    reply = parse_reply("450-busy", "550 5.2.2 full")
+    assert (reply.code, reply.enhanced, reply.text) == (450, "", "busy 5.2.2 full")
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("250-a", "250-", "250 b"), "a b"),
+        (("250",), ""),
+        (("250 ",), ""),
+        (("250-  a ", "250  b  "), "a b"),
+        (("550-5.1.1 a", "550 5.1.1 b"), "a b"),
+    ],
+)
+def test_the_words_of_all_lines_are_joined_without_their_codes(
+    lines: tuple[str, ...], text: str
+) -> None:
+    assert parse_reply(*lines).text == text
+
+
+@pytest.mark.parametrize("line", ["", "ok", "2x0 fine"])
+def test_a_line_without_a_code_is_no_reply(line: str) -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        parse_reply(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "queue_id"),
+    [
+        ("2.0.0 Ok: queued as 4bXy12ZZ", "4bXy12ZZ"),
+        ("2.6.0 <1@x> Queued mail for delivery as ABCDE.1.", "ABCDE.1"),
+        ("OK id=1abcDE-000001-2f", "1abcDE-000001-2f"),
+        ("2.0.0 4bXy12ZZabc Message accepted for delivery", "4bXy12ZZabc"),
+        ("2.0.0 Ok: queued as ab", ""),
+        ("2.0.0 Ok", ""),
+    ],
+)
+def test_the_id_under_which_a_relay_queued_a_message_is_found(text: str, queue_id: str) -> None:
+    assert parse_reply(f"250 {text}").queue_id == queue_id
+    # another answer than that a message was taken has none
+    assert parse_reply(f"251 {text}").queue_id == ""
+
+
+@pytest.mark.parametrize("detail", [*range(20, 31), 509, 511, 515, 606, 708, 750])
+def test_a_code_of_authentication_or_reverse_dns_is_about_the_sender(detail: int) -> None:
+    reply = Reply(code=550, enhanced=f"5.7.{detail}", text="refused")
+    assert classify(reply) is Verdict.BAD_SENDER
+    # of another subject the same detail says no such thing
+    assert classify(replace(reply, enhanced=f"5.3.{detail}")) is not Verdict.BAD_SENDER
+
+
+@pytest.mark.parametrize("detail", [0, 1, 19, 31, 508, 510, 512, 605, 707, 751])
+def test_another_code_of_security_is_a_policy_without_a_cause(detail: int) -> None:
+    reply = Reply(code=550, enhanced=f"5.7.{detail}", text="refused")
+    assert classify(reply) is Verdict.POLICY
