@@ -26,7 +26,7 @@ from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
 from digest.write.extractive import ExtractiveWriter
 from digest.write.item_passages import count_sentences, passages
-from digest.write.related_links import also_passage, is_akin, led_by
+from digest.write.related_links import LINE_WORDS, also_passage, is_akin, led_by
 from digest.write.sides import sides_among, theme_words, told_in, with_sides, words_of_issue
 from digest.write.similarity import ANY_NEWS, content_words
 from digest.write.subject import subject_and_preheader
@@ -74,11 +74,13 @@ def compose(
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
     items = list(with_pictures(_without_repeats(items), selection.stories))
-    also = []
     # a story that could not be written becomes a line, and stands before the others
-    for story in (*lines, *_left(selection.also, taken_in)):
-        passage = also_passage(story)
-        also.append(AlsoItem(story_id=story.id, passage=passage, section=story.section))
+    also = [_line(story) for story in lines]
+    for story in _left(selection.also, taken_in):
+        line = _line(story)
+        # a feed may set its summary in place of a title: some forty words are no line
+        if len(line.passage.text.split()) <= LINE_WORDS:
+            also.append(line)
     items = list(_linked_once(items, also))
     subject, preheader, reasons = subject_and_preheader(items, newsletter.language, taken=taken)
     return Briefing(
@@ -197,6 +199,10 @@ class _WritingDesk:
         if self.earlier:
             return write(earlier=self.earlier)
         return write()
+
+
+def _line(story: Story) -> AlsoItem:
+    return AlsoItem(story_id=story.id, passage=also_passage(story), section=story.section)
 
 
 def _left(lines: Iterable[Story], taken_in: Collection[str]) -> list[Story]:

@@ -28,7 +28,7 @@ SAME = 0.7
 RELATED = 0.25
 """Share of common content words from which two headlines may be akin."""
 
-NEW_SHARE = 0.5
+NEW_SHARE = 0.45
 """Share of its words that is new, asked of the line of another outlet's report of the event."""
 
 TELLING = 2

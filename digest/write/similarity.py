@@ -32,7 +32,11 @@ _SAME_THING = """
     soldiers troops forces | nuclear atomic | us america american americans | uk britain british
     | vessel vessels ship ships tanker tankers | weapons arms | protest protests demonstration
     demonstrations rally rallies | jail prison prisons | border borders frontier | plane planes
-    aircraft jet jets | vote votes ballot poll election elections | israel israeli israelis |
+    aircraft jet jets | invasion invade invades invading offensive incursion | siege sieges
+    besieged besieging blockade blockaded blockades | electricity power | hostage hostages captive
+    captives | prepare prepares preparing prepared gearing bracing braces | huge massive enormous
+    | lawsuit suit sues sued | vote votes ballot poll election elections | israel israeli israelis
+    |
     palestine palestinian palestinians | gaza gazan gazans | iraq iraqi iraqis | iran iranian
     iranians | syria syrian syrians | lebanon lebanese | egypt egyptian egyptians | jordan
     jordanian | turkey turkish turks | yemen yemeni yemenis | qatar qatari | kuwait kuwaiti |

@@ -109,6 +109,15 @@ def test_a_card_of_one_sentence_takes_in_a_line_of_its_event() -> None:
     assert briefing.items[0].publishers == 2
 
 
+def test_a_title_that_is_a_summary_of_many_words_makes_no_line() -> None:
+    words = "Bakers of Tessel agreed with the dockers " + "and with the pilots " * 5
+    short = article("short", words.strip()[: words.index("pilots ") + 6], publisher="Lake Mirror")
+    long = article("long", f"{words.strip()}.", publisher="Tessel Times")
+    stories = [Story(id=one.id, articles=(one,)) for one in (short, long)]
+    briefing = issue(Story(id="port", articles=(FIRST, BESIDE), publishers=2), also=tuple(stories))
+    assert [line.story_id for line in briefing.also] == ["short"]
+
+
 def test_a_line_that_a_card_took_in_is_kept_as_told() -> None:
     port = Story(id="port", articles=(FIRST,))
     rows = thread_rows(issue(port, also=(LINE,)), Selection(stories=(port,), also=(LINE,)), NOW)

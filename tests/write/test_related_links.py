@@ -239,6 +239,22 @@ def test_a_lower_toll_from_well_before_is_no_link(toll: str, hours: float, linke
     assert [link.passage.article_id for link in links] == [one for one in ["old"] if linked]
 
 
+@pytest.mark.parametrize(
+    ("title", "linked"),
+    [
+        # five words of meaning are new: of eleven, and of twelve
+        ("Storms of Tessel calm for a week: port grain bakers cheer, pilots sleep, gulls", True),
+        ("Storms of Tessel calm a week: Avel port grain bakers cheer, pilots sleep, gulls", False),
+    ],
+)
+def test_of_another_outlets_line_nearly_half_of_the_words_are_new(title: str, linked: bool) -> None:
+    lead = article("lead", "Marenia opens Port Avel to grain ships")
+    other = article("other", title, publisher="Quay Post")
+    story = Story(id="port", articles=(lead, other))
+    said = content_words(f"{lead.title} after a week of storms, now Tessel is calm")
+    assert bool(know_more(story, (), cited=frozenset(), most=3, said=said)) is linked
+
+
 def test_the_fact_of_a_link_is_on_the_news_of_its_article_and_is_not_cut() -> None:
     title = "Bakers of Tessel lower their prices as grain ships arrive"
     other = "Fishermen waited for calmer water on Sunday and mended eleven nets."

@@ -16,6 +16,8 @@ from digest.write.similarity import content_words, in_conflict, overlap
             1.0,
         ),
         ("U.S. troops left the border.", "American soldiers left the frontier.", 1.0),
+        ("Port Avel under siege without electricity", "Besieged Port Avel: no power", 1.0),
+        ("Army gearing up for invasion", "Army prepares its offensive", 1.0),
         ("The blast killed twelve on the ship.", "Explosion on vessel: twelve dead", 1.0),
     ],
 )
