@@ -130,6 +130,17 @@ def test_the_newest_version_of_an_agency_stands_for_all_papers_that_print_it() -
     assert kept(first, second, paper) == {"Reuters 2"}
 
 
+def test_an_original_that_gave_way_is_folded_for_the_reason_of_its_successor() -> None:
+    first, second = page("Reuters", body=WIRE), page("Reuters", body=WIRE + " It adds.", hours=2)
+    second = replace(second, id="Reuters 2", url="https://reuters.example/b")
+    paper = page("Gazette", body=WIRE, hours=1)
+    # the paper prints the first text word for word; the second one has more
+    assert kinds(first, second, paper) == {
+        ("Reuters 2", "Reuters", CopyKind.WIRE),
+        ("Reuters 2", "Gazette", CopyKind.SAME_TEXT),
+    }
+
+
 def test_a_page_that_is_known_by_its_number_may_change_its_whole_title() -> None:
     key = "https://courier.example/2020454"
     first = replace(version("Strike kills nine", 0, name="a"), canonical_url=key, body="")

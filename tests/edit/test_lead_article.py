@@ -135,3 +135,15 @@ def test_a_standfirst_is_a_sentence_with_its_full_stop() -> None:
     assert not tells_title(page("a", title, heading))
     assert tells_title(page("a", title, f"{heading}."))
     assert tells_title(page("a", title, f"“{heading}.”"))
+
+
+def test_a_standfirst_has_eight_words_and_a_shorter_sentence_is_a_remark() -> None:
+    title = "Karim and Orlov at war"
+    assert tells_title(page("a", title, "Nine errors led the port of Karim there."))
+    assert not tells_title(page("a", title, "Nine errors led the port Karim there."))
+
+
+def test_the_first_word_of_a_standfirst_is_no_name_by_its_capital() -> None:
+    title = "Ruins and Orlov at war"
+    assert not tells_title(page("a", title, "Ruins are all that nine errors have left there."))
+    assert tells_title(page("a", title, "Nine errors of Orlov are all that was left there."))
