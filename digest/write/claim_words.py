@@ -114,7 +114,9 @@ def _calendar_groups() -> str:
     """Return a group for each weekday and each month: its name and its abbreviations."""
     groups = ""
     for name in (*WEEKDAYS_IN_LOWER_CASE, *MONTHS_IN_LOWER_CASE):
-        groups += f"| {name} {name[:SHORT_NAME_CHARS]} {_FURTHER_SHORT_NAMES.get(name, '')} "
+        # May has no shorter form, and a word stands once
+        if len(name) > SHORT_NAME_CHARS:
+            groups += f"| {name} {name[:SHORT_NAME_CHARS]} {_FURTHER_SHORT_NAMES.get(name, '')} "
     return groups
 
 
