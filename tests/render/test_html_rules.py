@@ -192,6 +192,10 @@ class TestHeadings:
             ("<h3>a</h3><h2>b</h2><p>y</p>", ["a"]),
             ("<h2>a</h2><p>x</p><h2>b</h2>", []),
             ("<p>a b</p><h2>a</h2><h2>b</h2>", ["a"]),
+            # a list of contents names the headlines one after another
+            ("<p>a b</p><h2>a</h2><p>x</p><h2>b</h2><p>y</p>", []),
+            ("<h2>a</h2><!-- x --><h2>b</h2><p>y</p>", ["a"]),
+            ('<h2>a</h2><img alt="boat" src="s"><h2>b</h2><p>y</p>', []),
         ],
     )
     def test_something_stands_under_each_heading(self, body: str, places: list[str]) -> None:

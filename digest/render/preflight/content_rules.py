@@ -35,6 +35,8 @@ UNWRITTEN = "EDIT ME"
 # The host of every address in the newsroom that `digest init` writes.
 EXAMPLE_HOST = "asphodel-desk.example.org"
 
+_LEADING_NUMBER = re.compile(r"^\d+\s+")
+
 
 def subject_present(mail: Mail) -> Iterator[tuple[str, str]]:
     """A mail without a subject."""
@@ -81,7 +83,9 @@ def parity(mail: Mail) -> Iterator[tuple[str, str]]:
         if heading.tag == "h2" and not heading.get("id", "").startswith("story-"):
             continue
         headline = shown_text(heading)
-        start = text_letters.find(letters_of(headline), place)
+        # a card without a section has its number in front of its headline
+        bare = _LEADING_NUMBER.sub("", headline)
+        start = text_letters.find(letters_of(bare), place)
         if start < 0:
             mistake = "the plain text lacks this story, or has it elsewhere"
             yield mistake, headline[:QUOTED_CHARACTERS]

@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from lxml import etree
+from lxml.html import HtmlElement
+
 from digest.kernel.links import WEB_SCHEMES, tracking_parameters
 from digest.models import Severity
-from digest.render.preflight.html_tree import declarations, shown_text
+from digest.render.preflight.html_tree import UNSHOWN, declarations, shown_text
 from digest.render.preflight.mail import Mail
 from digest.render.preflight.preflight_rule import PreflightRule
 from digest.render.shedding import ROOMY_BYTES, SHED_META
@@ -134,25 +137,40 @@ def heading_order(mail: Mail) -> Iterator[tuple[str, str]]:
 
 def empty_sections(mail: Mail) -> Iterator[tuple[str, str]]:
     """A heading without text, and one with nothing between it and the next of its level."""
-    headings = []
-    for heading in mail.tree.iter(*HEADINGS):
-        headings.append((heading, shown_text(heading)))
-    # headings are found one after another, because two may have the same text
-    page = mail.shown_text
-    place = 0
-    for number, (heading, text) in enumerate(headings):
+    headings = list(mail.tree.iter(*HEADINGS))
+    filled = _headings_over_text(mail.tree)
+    for number, heading in enumerate(headings):
+        text = shown_text(heading)
         if not text:
             yield "a heading is empty", f"line {heading.sourceline}"
             continue
-        place = page.find(text, place) + len(text)
         if number + 1 == len(headings):
             return
-        following, following_text = headings[number + 1]
+        following = headings[number + 1]
         # a heading may stand right over one of a lower level
-        if following.tag > heading.tag or not following_text:
+        if following.tag > heading.tag or not shown_text(following):
             continue
-        if not page[place : page.find(following_text, place)].strip():
+        if heading not in filled:
             yield "nothing stands under this heading", text[:QUOTED_CHARACTERS]
+
+
+def _headings_over_text(tree: HtmlElement) -> set[HtmlElement]:
+    """Return the headings that have text or a picture between them and the next heading."""
+    filled: set[HtmlElement] = set()
+    current = None
+    walk = etree.iterwalk(tree, events=("start", "end", "comment"))
+    for event, node in walk:
+        text = node.tail if event != "start" else node.text
+        if event == "start" and node.tag in (*HEADINGS, *UNSHOWN):
+            # the words of a heading stand in it, and not under it
+            walk.skip_subtree()
+            current = node if node.tag in HEADINGS else current
+            continue
+        if event == "start" and node.tag == "img":
+            text = node.get("alt", "")
+        if current is not None and (text or "").strip():
+            filled.add(current)
+    return filled
 
 
 def link_texts(mail: Mail) -> Iterator[tuple[str, str]]:
