@@ -1,33 +1,24 @@
-"""Locator: the places in which the lead story happens, found in its cited sentences (English)."""
+"""Locator: the places in which the lead story happens, found in its cited sentences."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 from digest.languages import base_code
+from digest.languages.place_words import PLACE_WORDS, PlaceWords
 from digest.models import Alias, Briefing, Item
-from digest.render.map_drawing import MapPoint, draw_map, map_points
+from digest.render.map_drawing import MapPoint, can_draw, draw_map, map_points
 from digest.render.map_geometry import MapPlace
 from digest.render.pictures import PreparedPicture, content_id
+from digest.render.place_names import folded, label_in, names_in, place_pattern
 
-# The language whose sentences are read, and in which the labels are written.
-LANGUAGE = "en"
 # More places would make a gazetteer of the map.
 MOST_PLACES = 4
 # The key of the map among the pictures of a mail; no address looks like it.
 MAP_KEY = "map:lead"
-# A kind of place or a direction may stand between the preposition and the name.
-_KIND = (
-    r"(?:(?:port|city|town|village|camp|outskirts|coast|suburbs|north|south|east|west|northern|"
-    r"southern|eastern|western|central|occupied|island) (?:city |town |of )?(?:of )?)?"
-)
-_WHERE = r"\b(?i:in|at|near|off|around|outside|inside|over|into|through|across|from|to|on|of)"
-# A capital stands for its government too: "from Damascus" may be a letter.
-_IN_CAPITAL = r"\b(?i:in|near|outside|inside|over|around)"
-_PATTERNS_REMEMBERED = 512
+# The language whose names stand in a list with those of Arabic.
+_PERSIAN = "fa"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +35,7 @@ def locate(briefing: Briefing, aliases: Iterable[Alias], *, public_url: str) -> 
     places = places_of(briefing, aliases)
     if not places:
         return None
-    drawn = draw_map(places)
+    drawn = draw_map(places, base_code(briefing.language))
     cid = content_id(drawn.png, public_url)
     picture = PreparedPicture(
         src=f"cid:{cid}",
@@ -63,33 +54,52 @@ def places_of(briefing: Briefing, aliases: Iterable[Alias]) -> tuple[MapPlace, .
 
     A place counts where a word of place stands before its name. Countries have no point.
     """
-    wanted = "map" not in briefing.blocks.leave_out
-    if not wanted or not briefing.items or base_code(briefing.language) != LANGUAGE:
+    words = PLACE_WORDS.get(base_code(briefing.language))
+    if words is None or "map" in briefing.blocks.leave_out or not briefing.items:
         return ()
-    text = "\n".join(_sentences(briefing.items[0]))
+    text = folded("\n".join(_sentences(briefing.items[0])))
     places: dict[int, MapPlace] = {}
     for alias in aliases:
-        point = _point_of(alias)
+        # most places are not named at all, and a pattern costs more than a look
+        names = names_in(alias, words)
         at = -1
-        if point is not None:
-            at = _first_place(text, alias, is_capital=point.is_capital)
+        if any(folded(name).removeprefix(words.dropped) in text for name in names):
+            at = _first_place(text, alias, names, words)
+        point = _point_of(alias)
         if point is None or at < 0:
             continue
+        place = _labelled(point.place, alias, words)
         # "Gaza City" is not Gaza as well: of two names at one spot the longer one is meant
         earlier = places.get(at)
-        if earlier is None or len(earlier.label) < len(point.place.label):
-            places[at] = point.place
+        if earlier is None or len(earlier.label) < len(place.label):
+            places[at] = place
     in_order = [places[at] for at in sorted(places)]
     return tuple(in_order[:MOST_PLACES])
 
 
 def _point_of(alias: Alias) -> MapPoint | None:
-    """Return where a place lies: the operator's own point, else the shipped one."""
+    """Return where a place lies: the operator's own point, else the shipped one.
+
+    A place of which the fonts can draw no name has none.
+    """
     shipped = map_points().get(alias.id)
     if alias.lat is None or alias.lon is None:
         return shipped
-    place = MapPlace(label=alias.name, east=alias.lon, north=alias.lat)
+    names = tuple(filter(can_draw, (alias.name, *alias.names)))
+    if not names:
+        return None
+    place = MapPlace(label=names[0], east=alias.lon, north=alias.lat)
     return MapPoint(place=place, is_capital=shipped is not None and shipped.is_capital)
+
+
+def _labelled(place: MapPlace, alias: Alias, words: PlaceWords) -> MapPlace:
+    """Name a place in the language of the mail, or as it stands where no font can."""
+    if words is PLACE_WORDS["en"]:
+        return place
+    label = label_in(alias, words, is_persian=words is PLACE_WORDS[_PERSIAN])
+    if not label or not can_draw(label):
+        return place
+    return replace(place, label=label)
 
 
 def _sentences(item: Item) -> Iterator[str]:
@@ -104,24 +114,14 @@ def _sentences(item: Item) -> Iterator[str]:
                 yield passage.text
 
 
-def _first_place(text: str, alias: Alias, *, is_capital: bool) -> int:
-    """Return where a text first says that something is in a place; -1 where it does not."""
-    # most places are not named at all, and a pattern costs more than a look
-    if not any(name in text for name in (alias.name, *alias.names)):
-        return -1
+def _first_place(text: str, alias: Alias, names: tuple[str, ...], words: PlaceWords) -> int:
+    """Return where a folded text first says that something is in a place; -1 where it does not."""
     # a longer name of another thing is blanked: "East Palestine" is no place here
-    for longer in alias.not_in:
+    for longer in map(folded, alias.not_in):
         text = text.replace(longer, "-" * len(longer))
-    match = _pattern((alias.name, *alias.names), is_capital).search(text)
+    point = map_points().get(alias.id)
+    is_capital = point is not None and point.is_capital
+    match = place_pattern(names, words, is_capital=is_capital).search(text)
     if match is None:
         return -1
     return match.start("name")
-
-
-@lru_cache(maxsize=_PATTERNS_REMEMBERED)
-def _pattern(names: tuple[str, ...], is_capital: bool) -> re.Pattern[str]:
-    # the longest first, so that "Gaza City" is not read as "Gaza"
-    latin = sorted(filter(str.isascii, names), key=len, reverse=True)
-    where = _IN_CAPITAL if is_capital else _WHERE
-    any_name = "|".join(map(re.escape, latin))
-    return re.compile(rf"{where} (?:the )?{_KIND}(?P<name>{any_name})(?![\w-])")

@@ -1,7 +1,8 @@
 """Draw a locator map: land, borders, dots and labels on a ground of its own, as a small PNG.
 
 The lines are those of Natural Earth (public domain), the points our own. Pillow draws: it brings
-a font, so that a server without fonts draws the same map.
+a font of plain Latin letters, and a shipped one has those of other scripts, so that a server
+without fonts draws the same map.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
+from digest.languages.place_words import PLACE_WORDS
 from digest.render.map_geometry import (
     HEIGHT,
     SHARPER,
@@ -31,6 +33,7 @@ from digest.render.map_geometry import (
     square_around,
     with_margin,
 )
+from digest.render.share_picture import drawable, house_font
 
 # Height of letters: 24 CSS px, which are 14 where a phone shows the map at three fifths.
 PLACE_PX, REGION_PX = 48, 48
@@ -72,8 +75,10 @@ class DrawnMap:
 
 
 @lru_cache(maxsize=MAPS_REMEMBERED)
-def draw_map(places: tuple[MapPlace, ...]) -> DrawnMap:
-    """Draw the map of some places. Raise ValueError where there is none.
+def draw_map(places: tuple[MapPlace, ...], language: str = "en") -> DrawnMap:
+    """Draw the map of some places, with the names around them in a language.
+
+    Raise ValueError where there is no place.
 
     Cost: some hundredths of a second; the same places are drawn once a process.
     """
@@ -91,7 +96,7 @@ def draw_map(places: tuple[MapPlace, ...]) -> DrawnMap:
         for dash in dashes(line):
             pen.line(dash, fill=BORDER, width=2 * SHARPER)
     small = picture.reduce(SHARPER)
-    _label(ImageDraw.Draw(small), frame, places)
+    _label(ImageDraw.Draw(small), frame, places, language)
     return DrawnMap(png=_as_png(small), width=WIDTH, height=HEIGHT, has_disputed=bool(disputed))
 
 
@@ -108,10 +113,20 @@ def map_points() -> Mapping[str, MapPoint]:
     return points
 
 
-def _label(pen: ImageDraw.ImageDraw, frame: Frame, places: Sequence[MapPlace]) -> None:
+def can_draw(label: str) -> bool:
+    """Tell whether a font has each letter of a label: an empty box would tell no place.
+
+    >>> can_draw("Şanlıurfa"), can_draw("გორი")
+    (True, False)
+    """
+    return bool(label.strip()) and (label.isascii() or drawable(label))
+
+
+def _label(
+    pen: ImageDraw.ImageDraw, frame: Frame, places: Sequence[MapPlace], language: str
+) -> None:
     """Mark and name the places, then the regions around them where there is room."""
     taken: list[Box] = []
-    font = _font(PLACE_PX)
     dotted = [place for place in places if not place.is_area]
     for area in places:
         if area.is_area:
@@ -122,6 +137,7 @@ def _label(pen: ImageDraw.ImageDraw, frame: Frame, places: Sequence[MapPlace]) -
         pen.ellipse(dot, fill=DOT, outline="#ffffff", width=DOT_EDGE)
         taken.append(square_around(at, DOT_ROOM))
     for place in dotted:
+        font = _font(place.label, PLACE_PX)
         left, top, right, bottom = pen.textbbox((0, 0), place.label, font=font, anchor="lt")
         box = free_box((right - left, bottom - top), frame.at(place.east, place.north), taken)
         taken.append(box)
@@ -134,30 +150,35 @@ def _label(pen: ImageDraw.ImageDraw, frame: Frame, places: Sequence[MapPlace]) -
             stroke_width=HALO,
             stroke_fill=LAND,
         )
-    _name_regions(pen, frame, taken, {place.label for place in places})
+    _name_regions(pen, frame, taken, {place.label for place in places}, language)
 
 
 def _name_area(pen: ImageDraw.ImageDraw, frame: Frame, area: MapPlace) -> Box:
     """Name a sea or a region that the news is in, and return the box of the name."""
-    at, font = frame.at(area.east, area.north), _font(PLACE_PX)
+    at, font = frame.at(area.east, area.north), _font(area.label, PLACE_PX)
     pen.text(at, area.label, font=font, fill=DOT, anchor="mm", stroke_width=1, stroke_fill=DOT)
     return with_margin(pen.textbbox(at, area.label, font=font, anchor="mm"))
 
 
 def _name_regions(
-    pen: ImageDraw.ImageDraw, frame: Frame, taken: list[Box], named: set[str]
+    pen: ImageDraw.ImageDraw, frame: Frame, taken: list[Box], named: set[str], language: str
 ) -> None:
     """Name each country and sea once, at the first of its points where there is room."""
-    for name, region in _points()["regions"].items():
+    translated = PLACE_WORDS[language].regions if language in PLACE_WORDS else {}
+    for english, region in _points()["regions"].items():
+        name = translated.get(english, english)
+        if not can_draw(name):
+            name = english
+        font = _font(name, REGION_PX)
         # the name of a small country would cover it on a wide map
         if name in named or frame.degrees > region.get("within", math.inf):
             continue
         for east, north in region["at"]:
             at = frame.at(east, north)
-            box = with_margin(pen.textbbox(at, name, font=_font(REGION_PX), anchor="mm"))
+            box = with_margin(pen.textbbox(at, name, font=font, anchor="mm"))
             if is_free(box, taken):
                 taken.append(box)
-                pen.text(at, name, font=_font(REGION_PX), fill=QUIET, anchor="mm")
+                pen.text(at, name, font=font, fill=QUIET, anchor="mm")
                 break
 
 
@@ -168,9 +189,13 @@ def _as_png(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def _font(label: str, size: int) -> Any:
+    """Return the font of a label: the plain one that Pillow brings, else that of the house."""
+    return _plain_font(size) if label.isascii() else house_font(size)
+
+
 @cache
-def _font(size: int) -> Any:
-    """Return the font that Pillow brings: no server needs one of its own."""
+def _plain_font(size: int) -> Any:
     return ImageFont.load_default(size)
 
 

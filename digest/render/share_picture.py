@@ -132,12 +132,14 @@ class _Pen:
 
     def sign(self, text: str, middle: float, high: float, size: int, colour: str) -> None:
         """Write a sign whose ink, not whose line, has its middle here."""
-        left, top, right, bottom = self.draw.textbbox((0, 0), text, font=_font(size), anchor="ls")
+        left, top, right, bottom = self.draw.textbbox(
+            (0, 0), text, font=house_font(size), anchor="ls"
+        )
         at = (self._across(middle) - (left + right) / 2, high - (top + bottom) / 2)
-        self.draw.text(at, text, font=_font(size), fill=colour, anchor="ls")
+        self.draw.text(at, text, font=house_font(size), fill=colour, anchor="ls")
 
     def width(self, text: str, size: int) -> float:
-        return float(_font(size).getlength(text, **self._shaping))
+        return float(house_font(size).getlength(text, **self._shaping))
 
     def _write(
         self, text: str, place: float, foot: float, size: int, colour: str, *, at_end: bool
@@ -148,7 +150,7 @@ class _Pen:
         self.draw.text(
             (self._across(place), foot),
             text,
-            font=_font(size),
+            font=house_font(size),
             fill=colour,
             anchor=anchor,
             **self._shaping,
@@ -246,7 +248,8 @@ def _is_shaped() -> bool:
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def house_font(size: int) -> ImageFont.FreeTypeFont:
+    """Return the shipped font in a size: Latin, Greek, Cyrillic, Arabic and Hebrew letters."""
     return ImageFont.truetype(io.BytesIO(_font_file()), size)
 
 
@@ -265,4 +268,4 @@ def _has_glyph(letter: str) -> bool:
 
 
 def _drawn(letter: str) -> bytes:
-    return bytes(_font(SMALL_PX).getmask(letter))
+    return bytes(house_font(SMALL_PX).getmask(letter))

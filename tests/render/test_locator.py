@@ -67,6 +67,48 @@ def test_a_place_counts_where_a_word_of_place_stands_before_it(
     assert found(headline) == labels
 
 
+@pytest.mark.parametrize(
+    ("language", "headline", "labels"),
+    [
+        ("ar", "قتلى في غارة على مدينة رفح وقصف ببيروت", ["رفح", "بيروت"]),
+        ("ar", "حريق بالقاهرة وآخر في الإسكندرية", ["القاهرة"]),
+        ("ar", "سفينة تغرق في البحر الأحمر قبالة الحُديدة", ["البحر الأحمر", "الحديدة"]),
+        ("ar", "رسالة من دمشق إلى طهران", []),
+        ("ar", "بيروت ترحب بالاتفاق", []),
+        ("he", "שריפה בביירות ופיצוץ בנמל חיפה", ["ביירות", "חיפה"]),
+        # the article goes behind the letter that is written with the name
+        ("he", "ספינה טבעה בים האדום", ["ים סוף"]),
+        ("he", "ירי ליד חברון ושבעזה", ["חברון", "עזה"]),
+        ("he", "דמשק מברכת", []),
+        ("fa", "انفجار در بندرعباس و در شهر تبریز", ["بندرعباس", "تبریز"]),
+        # letters of an Arabic keyboard, and no letter of the gazetteer's
+        ("fa", "درگیری در بيروت", ["بیروت"]),
+        ("fa", "تهران هشدار داد", []),
+        ("de", "Brand in Damaskus", []),
+    ],
+)
+def test_a_place_is_found_and_named_in_the_language_of_the_mail(
+    language: str, headline: str, labels: list[str]
+) -> None:
+    briefing = replace(leading_with(headline), language=language)
+    assert [place.label for place in places_of(briefing, shipped_aliases())] == labels
+
+
+def test_a_place_whose_letters_no_font_has_is_named_in_latin_ones_or_not_at_all() -> None:
+    gori = Alias(
+        id="my-town", name="გორი", kind=AliasKind.PLACE, names=("Gori",), lat=42.0, lon=44.1
+    )
+    assert found("Fire in Gori", gori) == ["Gori"]
+    assert found("Fire in გორი", replace(gori, names=())) == []
+
+
+def test_a_place_with_letters_beyond_ascii_is_found_and_drawn() -> None:
+    urfa = Alias(id="my-town", name="Şanlıurfa", kind=AliasKind.PLACE, lat=37.2, lon=38.8)
+    assert found("Fire in Şanlıurfa", urfa) == ["Şanlıurfa"]
+    # a quotation mark behind the word of place is no name
+    assert found("Şanlıurfa waits: fire in “Mardin”", urfa) == []
+
+
 def test_four_places_are_shown_in_the_order_of_reading() -> None:
     headline = "Strikes in Homs, in Hama, in Idlib, in Raqqa and in Aleppo"
     assert found(headline) == ["Homs", "Hama", "Idlib", "Raqqa"]
@@ -133,8 +175,8 @@ def test_a_full_issue_with_a_map_stays_below_the_clip() -> None:
     assert len(issue.html.encode()) < 80_000
 
 
-def test_a_map_is_not_dimmed_by_night_and_has_a_ground_of_its_own() -> None:
+def test_a_map_turns_dark_by_night_and_is_not_dimmed_besides() -> None:
     html = render_issue(
         specimen(), publication=PUBLICATION, created=AT, locator=specimen_map()
     ).html
-    assert html.index(".map{opacity:1}") > html.index(".picture{opacity:0.88}")
+    assert html.index(".chart img{opacity:1;filter:") > html.index(".picture{opacity:0.88}")

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import io
+import json
 import time
+from dataclasses import replace
+from importlib import resources
 
 import pytest
 from PIL import Image
 from samples import shipped_aliases
 
+from digest.languages.place_words import PLACE_WORDS
 from digest.render import map_drawing
-from digest.render.map_drawing import DOT, HEIGHT, PLACE_PX, WIDTH, draw_map, map_points
+from digest.render.map_drawing import (
+    DOT,
+    HEIGHT,
+    PLACE_PX,
+    WIDTH,
+    can_draw,
+    draw_map,
+    map_points,
+)
 
 SETS = (
     ("hodeidah",),
@@ -91,3 +103,29 @@ def test_a_point_lies_on_land_near_its_label(alias_id: str) -> None:
     assert 10 < point.east < 76
     assert 2 < point.north < 46
     assert point.label.isascii()
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa"])
+def test_a_map_in_another_script_has_its_names_and_no_box(language: str) -> None:
+    points = map_points()
+    latin = replace(points["beirut"].place, label="Beirut")
+    own = replace(latin, label={"ar": "بيروت", "he": "ביירות", "fa": "بیروت"}[language])
+    assert draw_map((own,), language).png != draw_map((latin,), language).png
+    # the countries around it are named in the language too
+    assert draw_map((latin,), language).png != draw_map((latin,)).png
+    for name in PLACE_WORDS[language].regions.values():
+        assert can_draw(name)
+
+
+@pytest.mark.parametrize("language", ["ar", "he", "fa"])
+def test_each_region_of_the_map_has_a_name_in_each_language(language: str) -> None:
+    written = json.loads((resources.files("digest.render") / "map_places.json").read_text("utf-8"))
+    assert set(PLACE_WORDS[language].regions) == set(written["regions"])
+    assert set(PLACE_WORDS[language].places) <= set(written["places"])
+
+
+def test_a_letter_that_no_font_has_cannot_be_drawn() -> None:
+    assert can_draw("Gaza City")
+    assert can_draw("Łódź")
+    assert not can_draw("თბილისი")
+    assert not can_draw(" ")
