@@ -136,7 +136,7 @@ LABELS: Mapping[str, Label] = {
         "within some minutes, look among your spam."
     ),
     "already_reader": "Already a reader or a member? Get the link to your preferences",
-    "access_title": "Get the link to your preferences",
+    "access_title": "The link to your preferences",
     "access_note": "Give the address at which you get our newsletters. The link goes there.",
     "access_button": "Send the link",
     "access_sent_note": (

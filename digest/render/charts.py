@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -20,9 +21,14 @@ MOST_BARS = 14
 COLOURS = 16
 """Paper, ink, bar, and the edges of letters between them."""
 
-FONT_SIZE = 22
-LABEL_ROOM = 34
-"""Pixels above a bar for its figure, and below for its label, as drawn."""
+LARGEST_LETTERS, SMALLEST_LETTERS = 44, 22
+"""Height of letters as drawn; the largest are 14 pixels where a phone shows the chart."""
+
+LABEL_ROOM = 1.5
+"""Room above a bar for its figure, and below for its label, in heights of a letter."""
+
+BETWEEN_LABELS = 8
+"""Pixels between two labels, as drawn."""
 
 FIGURE_GAP, LABEL_GAP = 4, 6
 """Pixels between a bar and its figure, and between a bar and its label, as drawn."""
@@ -61,15 +67,27 @@ def bar_chart(title: str, bars: Sequence[tuple[str, int]]) -> Chart:
 def _draw_bars(
     draw: ImageDraw.ImageDraw, bars: Sequence[tuple[str, int]], width: int, height: int
 ) -> None:
-    font = ImageFont.load_default(FONT_SIZE)
+    column = width / max(1, len(bars))
+    font, size = _fitting_font(bars, column)
+    room = LABEL_ROOM * size
     # one at least: figures of zero are drawn as no bar, not as the highest
     highest = max([1, *(value for _, value in bars)])
-    column = width / max(1, len(bars))
-    floor = height - LABEL_ROOM
+    floor = height - room
     for number, (label, value) in enumerate(bars):
         middle = column * (number + 0.5)
-        top = floor - max(0, value) / highest * (floor - LABEL_ROOM)
+        top = floor - max(0, value) / highest * (floor - room)
         half = column * BAR_SHARE / 2
         draw.rectangle((middle - half, top, middle + half, floor), fill=_BAR)
         draw.text((middle, top - FIGURE_GAP), str(value), fill=_INK, font=font, anchor="mb")
         draw.text((middle, floor + LABEL_GAP), label, fill=_INK, font=font, anchor="mt")
+
+
+def _fitting_font(bars: Sequence[tuple[str, int]], column: float) -> tuple[Any, int]:
+    """Return the largest font whose labels and figures fit their columns, and its size."""
+    words = [word for label, value in bars for word in (label, str(value))]
+    for size in range(LARGEST_LETTERS, SMALLEST_LETTERS, -1):
+        font = ImageFont.load_default(size)
+        widest = max((font.getlength(word) for word in words), default=0)
+        if widest + BETWEEN_LABELS <= column:
+            return font, size
+    return ImageFont.load_default(SMALLEST_LETTERS), SMALLEST_LETTERS

@@ -37,10 +37,13 @@ def confirmation(
     `number` counts the mails to one address on one day: each has an id of its own.
     """
     words = _words(newsroom, language)
-    names = [newsletter.name for newsletter in newsletters]
-    asked = "\n\n".join([words.say("confirm_text"), *names])
+    wished = [word for newsletter in newsletters for word in (newsletter.name, newsletter.tagline)]
+    asked = [LetterBlock(text=words.say("confirm_text"))]
+    for newsletter in newsletters:
+        asked.append(LetterBlock(heading=newsletter.name, text=newsletter.tagline))
     blocks = (
-        LetterBlock(text=asked, button=words.say("confirm_button"), url=Slot.CONFIRM.value),
+        *asked,
+        LetterBlock(button=words.say("confirm_button"), url=Slot.CONFIRM.value),
         LetterBlock(text=words.say("confirm_text_end")),
     )
     return _letter(
@@ -51,8 +54,8 @@ def confirmation(
         preheader=words.say("confirm_preheader"),
         blocks=blocks,
         language=language,
-        # the names of the newsletters, not their ids: a renamed newsletter needs a new letter
-        personal=f"{_hash(language, *names)}.{number}",
+        # their words, not their ids: a renamed newsletter needs a new letter
+        personal=f"{_hash(language, *wished)}.{number}",
     )
 
 

@@ -14,7 +14,7 @@ def columns_with_ink(content: bytes) -> int:
     """Count the columns of the picture that hold a bar."""
     picture = Image.open(BytesIO(content)).convert("L")
     # just above the floor: below the figures and above the labels
-    row = picture.height - 36
+    row = picture.height - 68
     return sum(picture.getpixel((x, row)) < 200 for x in range(picture.width))  # type: ignore[operator]
 
 
@@ -75,7 +75,7 @@ def test_bars_are_as_high_as_their_figures(values: tuple[int, ...]) -> None:
 
 def test_the_highest_bar_leaves_room_for_its_figure_and_the_labels() -> None:
     (height,) = heights(bar_chart("t", [("a", 7)]).content, 1)
-    assert height == pytest.approx(2 * SHOWN_HEIGHT - 2 * 34, abs=3)
+    assert height == pytest.approx(2 * SHOWN_HEIGHT - 2 * 66, abs=3)
 
 
 @pytest.mark.parametrize(("bars", "shown"), [(13, 13), (14, 14), (15, 14)])
@@ -83,3 +83,22 @@ def test_two_weeks_are_shown(bars: int, shown: int) -> None:
     chart = bar_chart("t", [(f"d{number}", 1) for number in range(bars)])
     assert chart.alt.count("d") == shown
     assert all(heights(chart.content, shown))
+
+
+def height_of_labels(content: bytes) -> int:
+    """Return the height in pixels of the ink below the bars."""
+    picture = Image.open(BytesIO(content)).convert("L")
+    height = 0
+    for y in reversed(range(picture.height)):
+        row = [picture.getpixel((x, y)) for x in range(picture.width)]
+        if min(row) < 128:  # type: ignore[type-var]
+            height += 1
+        elif height:
+            break
+    return height
+
+
+def test_few_labels_are_large_enough_for_a_phone_and_many_still_stand_apart() -> None:
+    few = bar_chart("Readers", [(f"{day}.11.", 1) for day in range(17, 24)])
+    many = bar_chart("Readers", [(f"{day}.11.", 1) for day in range(11, 11 + MOST_BARS)])
+    assert height_of_labels(few.content) > height_of_labels(many.content) > 0
