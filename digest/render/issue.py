@@ -30,6 +30,9 @@ TEXT_BASE = "issue.txt.j2"
 # line with the text below. Forty groups are longer than any preview line.
 PREHEADER_TAIL = "\u034f \u200c \u00a0" * 40
 
+# Width of a column of days by the side at which a mail begins: Arabic and Hebrew need more.
+DAY_WIDTH_PX = {"left": 112, "right": 144}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailView:
@@ -192,6 +195,7 @@ def html_values(view: MailView) -> dict[str, object]:
         "slot": Slot,
         "start": start,
         "end": end,
+        "day_width": DAY_WIDTH_PX[start],
         "say": say_html(view.words, view.page.direction),
         "digits": view.words.number,
         "preheader_tail": PREHEADER_TAIL,

@@ -12,11 +12,13 @@ import re
 # joined: masthead, note and contents have about 5,000 letters.
 MOST_JOINED = 8000
 
-# a section and a column without attributes of their own end, and others begin
-_JOINT = re.compile(r"</mj-column>\s*</mj-section>\s*<mj-section>\s*<mj-column>")
-_PARTED = "</mj-column></mj-section><mj-section><mj-column>"
+# a section ends whose look is kept, and another begins whose column has no look of its own
+_JOINT = re.compile(r"</mj-column>\s*</mj-section>\s*<mj-section([^>]*)>\s*<mj-column>")
+_PARTED = "</mj-column></mj-section><mj-section{look}><mj-column>"
 # a line above the first text stays where it is; other attributes would reach the texts joined
-_PLAIN = re.compile(r'<mj-section>\s*<mj-column(?: border-top="[^"]*"| css-class="[^"]*")*>')
+_PLAIN = re.compile(r'<mj-section([^>]*)>\s*<mj-column(?: border-top="[^"]*"| css-class="[^"]*")*>')
+# the space of a section would be lost between two that are joined
+_SPACE = "padding"
 # a comment for Outlook ends and another with the same condition begins
 _COMMENTS = re.compile(r"<!\[endif\]-->\s*<!--\[if mso \| IE\]>\s*")
 # the compiler writes a background twice, and each client reads the longer form
@@ -49,27 +51,29 @@ def join_sections(mjml: str) -> str:
     ... )
     '<mj-section><mj-column>ab</mj-column></mj-section>'
     """
-    first, *further_pieces = _JOINT.split(mjml)
+    first, *further = _JOINT.split(mjml)
     pieces = [first]
-    is_open, length = _open_section(first)
-    for piece in further_pieces:
+    look, length = _open_section(first)
+    # the pattern yields the look of a section, and then all up to the next joint
+    for next_look, piece in zip(further[::2], further[1::2], strict=True):
         added = len(piece.partition("</mj-section>")[0])
-        if is_open and length + added <= MOST_JOINED:
+        if look == next_look and _SPACE not in next_look and length + added <= MOST_JOINED:
             length += added
         else:
-            pieces.append(_PARTED)
-            is_open, length = True, added
+            pieces.append(_PARTED.format(look=next_look))
+            look, length = next_look, added
         # sections of other looks stand in this piece: joining begins anew behind them
         if "<mj-section" in piece:
-            is_open, length = _open_section(piece)
+            look, length = _open_section(piece)
         pieces.append(piece)
     return "".join(pieces)
 
 
-def _open_section(mjml: str) -> tuple[bool, int]:
-    """Tell whether the last section may take others in, and how many letters it has."""
+def _open_section(mjml: str) -> tuple[str | None, int]:
+    """Return the look of the last section and its length; None where it may take no others in."""
     section = mjml[mjml.rfind("<mj-section") :]
-    return _PLAIN.match(section) is not None, len(section)
+    plain = _PLAIN.match(section)
+    return plain.group(1) if plain else None, len(section)
 
 
 def slim_html(html: str) -> str:

@@ -23,7 +23,7 @@ AA_TEXT = 4.5
 MAX_PIXELS = 1200
 
 SERIF = "Charter, Cambria, Georgia, 'Times New Roman', serif"
-SANS = "-apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, sans-serif"
+SANS = "-apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
 
 # The ornament that each newsletter has of its own: the first letter of its name.
 INITIAL = "initial"
@@ -52,13 +52,13 @@ class Theme:
     quiet: str = "#5f5b54"
     quiet_dark: str = "#b3aea4"
     paper: str = "#ffffff"
-    paper_dark: str = "#1b1b1d"
+    paper_dark: str = "#1c1a18"
     ground: str = "#f3f0ea"
-    ground_dark: str = "#101011"
+    ground_dark: str = "#121110"
     rule: str = "#ddd8ce"
-    rule_dark: str = "#3a3936"
+    rule_dark: str = "#403b35"
     wash: str = "#f7f4ee"
-    wash_dark: str = "#252527"
+    wash_dark: str = "#282521"
     headline_font: str = SERIF
     body_font: str = SANS
     headline_size: int = 36

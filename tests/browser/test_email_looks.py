@@ -6,17 +6,19 @@ axe-core comes from npm: `npm ci` in tests/browser. Screenshots land in var/scre
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from chromium import SCREENS, opened, turned_dark, violations, width_of
+from PIL import Image
 
 from digest.config import load_config, shipped_config
 from digest.models import Newsletter, Publication, StoryState
 from digest.render import load_theme, own_look, render_issue
-from digest.render.specimen import AT, specimen
+from digest.render.specimen import AT, specimen, specimen_map
 from digest.text import direction_of
 
 pytestmark = pytest.mark.browser
@@ -71,18 +73,61 @@ def issue_html(newsletter: Newsletter) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_on_a_phone_a_line_in_brief_has_the_whole_measure_under_its_section(
+def test_a_line_in_brief_has_the_whole_measure_under_its_section(
     browser: Any, language: str
 ) -> None:
-    page = opened(browser, issue_html(in_language(language)), width=375)
-    boxes = [cell.bounding_box() for cell in page.locator("td.brief").all()]
-    tags = page.locator("td.tag:not(.blank)").all()
-    assert tags
-    # the last lines are those of the week ahead, beside their days
-    assert [box["width"] for box in boxes[: len(tags)]] == [335] * len(tags)
-    for tag in tags:
-        assert tag.bounding_box()["width"] == 335
+    for width, measure in ((375, 335), (640, 576)):
+        page = opened(browser, issue_html(in_language(language)), width=width)
+        # the week ahead stands beside its days
+        boxes = [cell.bounding_box() for cell in page.locator("td.brief:first-child").all()]
+        tags = page.locator("p.tag").all()
+        assert boxes
+        assert tags
+        assert {box["width"] for box in boxes} == {measure}
+        assert {tag.bounding_box()["width"] for tag in tags} == {measure}
+        page.context.close()
+
+
+def test_on_a_phone_each_figure_has_a_line_with_its_words(browser: Any) -> None:
+    page = opened(browser, issue_html(in_language("en")), width=375)
+    cells = page.locator("td.figure").all()
+    assert len(cells) == 3
+    tops = []
+    for cell in cells:
+        box, number, words = (
+            cell.bounding_box(),
+            cell.locator(".large").bounding_box(),
+            cell.locator(".small").bounding_box(),
+        )
+        assert box["width"] == 335
+        assert words["y"] < number["y"] + number["height"]
+        tops.append(box["y"])
+    assert tops == sorted(set(tops))
     page.context.close()
+
+
+def test_by_night_a_map_turns_dark(browser: Any) -> None:
+    issue = render_issue(
+        specimen("en"), publication=PUBLICATION, created=AT, locator=specimen_map()
+    )
+    html = issue.html.replace("cid:map@news.example", "https://news.example/map.png")
+    drawn = {"https://news.example/map.png": issue.images[0].content}
+    shades = {}
+    for look in ("light", "dark"):
+        page = opened(browser, html, look=look, drawn=drawn)
+        taken = page.locator("img.map").screenshot()
+        shades[look] = mean_shade(taken)
+        page.context.close()
+    assert shades["light"] > 180
+    assert shades["dark"] < 90
+
+
+def mean_shade(png: bytes) -> float:
+    """The mean lightness of a picture, from 0 for black to 255 for white."""
+    grey = Image.open(io.BytesIO(png)).convert("L")
+    return sum(shade * count for shade, count in enumerate(grey.histogram())) / (
+        grey.width * grey.height
+    )
 
 
 @pytest.mark.parametrize("width", [320, 375, 640])

@@ -97,7 +97,7 @@ def test_a_tinted_part_has_room_above_it_where_no_tinted_part_stands_there() -> 
     html = render_issue(
         specimen(), publication=PUBLICATION, created=AT, theme=replace(Theme(), order=order)
     ).html
-    assert html.count("padding:24px 0 8px") == 2
+    assert html.count("padding:24px 32px 24px") == 2
 
 
 # ---- laws ----------------------------------------------------------------------------------------

@@ -37,6 +37,18 @@ def test_a_section_of_another_look_parts_its_neighbours() -> None:
     assert joined == SECTION.format("ab") + wash + SECTION.format("cd")
 
 
+def test_neighbours_of_one_tinted_look_share_a_section() -> None:
+    wash = '<mj-section css-class="wash"><mj-column>{}</mj-column></mj-section>'
+    tinted = wash.format("a") + wash.format("b")
+    assert join_sections(tinted + sections("c")) == wash.format("ab") + sections("c")
+    assert join_sections(sections("c") + tinted) == sections("c") + wash.format("ab")
+
+
+def test_sections_with_space_of_their_own_stay_apart() -> None:
+    spaced = '<mj-section padding="24px 0"><mj-column>a</mj-column></mj-section>'
+    assert join_sections(spaced * 2) == spaced * 2
+
+
 def test_a_column_with_attributes_takes_in_the_plain_ones_below_it() -> None:
     crown = '<mj-section><mj-column border-top="4px solid #8a1c1c">a</mj-column></mj-section>'
     assert join_sections(crown + sections("b")).count("<mj-section>") == 1

@@ -164,7 +164,7 @@ def test_a_picture_is_as_wide_as_the_column_without_its_gutters() -> None:
     assert replace(Theme(), width=600, gutter=20).picture_width == 560
 
 
-@pytest.mark.parametrize(("accent_dark", "ink"), [("#f2a097", "#1b1b1d"), ("#101010", "#ffffff")])
+@pytest.mark.parametrize(("accent_dark", "ink"), [("#f2a097", "#1c1a18"), ("#101010", "#ffffff")])
 def test_letters_on_a_button_by_night_take_the_paper_that_reads_better(
     accent_dark: str, ink: str
 ) -> None:

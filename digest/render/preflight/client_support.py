@@ -22,6 +22,7 @@ FALLBACKS = {
     "css-color-scheme": "the light colours are inline",
     "css-cursor": "the client's own pointer",
     "css-display-none": "the preheader also has no height, and mso-hide for Outlook",
+    "css-filter": "a map or a chart keeps its own ground, which can be read by night too",
     "css-height": "pictures carry their height as an attribute",
     "css-important": "only in style sheets, which such clients drop altogether",
     "css-letter-spacing": "the headline's own spacing",
