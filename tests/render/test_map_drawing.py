@@ -17,12 +17,17 @@ from digest.render import map_drawing
 from digest.render.map_drawing import (
     DOT,
     HEIGHT,
+    INK,
+    LAND,
     PLACE_PX,
+    QUIET,
+    SEA,
     WIDTH,
     can_draw,
     draw_map,
     map_points,
 )
+from digest.render.theme import contrast
 
 SETS = (
     ("hodeidah",),
@@ -53,6 +58,16 @@ def test_a_map_is_a_small_picture_of_few_colours(ids: tuple[str, ...]) -> None:
 def test_letters_stay_readable_where_a_phone_shows_the_map() -> None:
     # a phone of 375 CSS px shows the map 335 wide
     assert PLACE_PX * 335 / WIDTH >= 13.9
+
+
+@pytest.mark.parametrize("letters", [QUIET, INK])
+@pytest.mark.parametrize("ground", [SEA, LAND])
+def test_names_have_contrast_on_land_and_on_sea_and_the_ground_does_not_glare(
+    letters: str, ground: str
+) -> None:
+    assert contrast(letters, ground) >= 4.5
+    # white on black has 21: a bright map in a dark mail would be near it
+    assert contrast(ground, "#000000") < 17
 
 
 def test_a_map_is_drawn_in_less_than_a_third_of_a_second_and_once() -> None:
