@@ -99,8 +99,8 @@ def dmarc_names(domain: str) -> tuple[str, ...]:
 def judge_dmarc(domain: str, records_by_name: Mapping[str, Sequence[str]]) -> CheckResult:
     """Judge the TXT records of the `dmarc_names` of the From domain; the nearest record counts.
 
-    A record without `p=` is valid and means `p=none` (RFC 9989, section 4.7). Its version is told
-    from other words by its capitals.
+    A record without `p=` is valid and means `p=none` (RFC 9989, section 4.7). Its capitals
+    tell its version from other words.
 
     >>> judge_dmarc("a.example", {"_dmarc.example": ["v=DMARC1; p=none"]}).ok
     True
