@@ -119,12 +119,13 @@ def comments_of(source: str) -> Iterator[str]:
 
 
 def docstrings_of(tree: ast.Module) -> Iterator[str]:
-    """Yield the docstrings of a module, its classes and its functions."""
+    """Yield the docstrings of a module, its classes and its functions, and those of constants."""
     for node in ast.walk(tree):
-        if isinstance(node, (*DOCUMENTED, ast.Module)):
-            text = ast.get_docstring(node)
-            if text:
-                yield text
+        # a text that stands as a statement of its own is read by people alone
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            text = node.value.value
+            if isinstance(text, str):
+                yield text.strip()
 
 
 def count(files: Iterable[Path]) -> Counts:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterable
 
 MOST_SHOWN = 12
-"""Words that a message lists; more of them are not read."""
+"""Words that a message lists: a longer list is not read."""
 NEAR_ENOUGH = 0.6
 """Two of three letters in common, as difflib counts them."""
 

@@ -115,7 +115,7 @@ class PreferKeys(YamlSection):
 
 # a slip of the key is told from this list, in this order
 PREFERRED = ("publisher", "source", "section", "language", "country")
-"""The keys that name a thing to prefer; an entry has one of them."""
+"""The keys that name a thing to prefer; an entry has one such key."""
 
 
 @dataclass(frozen=True, kw_only=True, config=YAML_KEYS)

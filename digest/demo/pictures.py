@@ -14,7 +14,7 @@ JPEG_QUALITY = 82
 """Plain areas show no loss from here on, and a picture stays below 60 KB."""
 
 PICTURES_REMEMBERED = 16
-"""The sample news has four pictures; a feed and its pages ask for each of them several times."""
+"""The sample news has four pictures; a feed and its pages ask for each several times."""
 
 # the palette: muted, so that a drawing is taken for no photograph
 _SKY, _SEA, _SAND, _INK, _ACCENT = "#cfdde6", "#5f7f92", "#d8c8a8", "#22313d", "#b4552d"

@@ -24,7 +24,7 @@ TOLL = "toll"
 """The act that any news of violence tells: it ties two titles only beside another act."""
 
 CAUSES = frozenset({"blast", "air strike", "crash", "disaster"})
-"""Acts that have tolls: a title that tells a toll alone tells it of the one that its text names."""
+"""Acts that have tolls: a title with a toll and no act means the act that its text names."""
 
 OPENING_LETTERS = 300
 """Letters of a text in which its first sentence names the cause of a toll."""

@@ -13,8 +13,8 @@ from digest.edit.likeness import Vector, cosine
 from digest.models import Article, Newsletter, Reason, Story
 
 REPEAT_POINTS = 5.0
-"""Points that a story loses where it is wholly like a chosen one, so that among stories of like
-weight the issue takes the one that tells something else."""
+"""Points that a story loses where it is wholly like a chosen one: of two stories of like weight the
+issue takes that with other news."""
 
 UNTOLD_POINTS = 0.5
 """Points that a story loses whose text may not tell its headline. Of 71 such stories of recorded
@@ -34,8 +34,8 @@ LIKE_WEIGHT = 0.8
 issue is rather short than padded."""
 
 OUTWEIGHS = 0.25
-"""Points by which a story outweighs the card that takes in its reports when its own report opens
-the card: of two that weigh nearly the same, the one that had its turn first stays."""
+"""A story opens the card that takes in its reports when it has so many points more than the card.
+With less the card keeps its first report."""
 
 JOINED = "joined"
 """The reason of a story whose reports a card took in: it makes no line as well."""

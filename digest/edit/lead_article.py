@@ -18,7 +18,7 @@ from digest.text import stemmer, word_texts
 
 ONE_CARD = 0.2
 """Likeness to the lead article from which on another report stands on its card. Reports that are
-less alike count for the happening, and tell another side of it."""
+less alike tell another side, and count for the happening alone."""
 
 FEATURE_COST = 0.1
 """Likeness to the happening that a lead article may lack when the likelier one is a feature."""

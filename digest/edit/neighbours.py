@@ -13,16 +13,16 @@ from digest.edit.linkage import Pair
 from digest.edit.profile import Profiles
 
 WINDOW = timedelta(days=3)
-"""Articles further apart in time are never of one event; nearer, their distance says nothing (a
-feed may give only the day, or one date for a whole story)."""
+"""Articles further apart in time are never of one event. A lesser distance says nothing: a feed may
+give only the day, or one date for a whole story."""
 
 LEAST_SIMILARITY = 0.04
 LEAST_REACH = 16
 EFFORT = 40_000
-"""An article looks up its `reach` weightiest terms, if no more than 3 × `reach` articles have them,
-and is compared with the `reach` articles that share most of them. The reach is `EFFORT` over the
-size of the batch: a small batch, where all may be of one theme and fine shades tell events apart,
-is compared throughout; a large one costs n."""
+"""Comparisons that a batch may cost. Each article is compared with its `reach` nearest ones, where
+the reach is `EFFORT` over the number of articles: in a small batch, whose articles may all be of
+one theme, that is every other article. The nearest share most of the article's `reach` weightiest
+terms; a term that more than 3 × `reach` articles have is passed over."""
 
 
 def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, float]:

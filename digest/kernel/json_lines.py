@@ -13,7 +13,7 @@ MOST_LINES = 200
 """An object that spans more lines than this is no reader."""
 
 _BETWEEN = re.compile(r"[\s\[\],]*")
-"""What stands between two objects of an array, or of a file with one object in each line."""
+"""The signs between two objects of an array, or of a file with one object in each line."""
 
 _BEGINS = re.compile(r"\s*(?:\[\s*(?:\{|\]|$)|\{)")
 

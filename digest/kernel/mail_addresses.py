@@ -12,7 +12,7 @@ import unicodedata
 from digest.errors import UseError
 
 MAX_ADDRESS_CHARS = 254
-"""RFC 5321 section 4.5.3.1.3 allows a path of 256 octets; two of them are the angle brackets."""
+"""RFC 5321 section 4.5.3.1.3 allows a path of 256 octets; its angle brackets are two."""
 
 MAX_LOCAL_CHARS = 64
 """RFC 5321 section 4.5.3.1.1: the part before the @."""

@@ -22,7 +22,7 @@ ID_BYTES = 6
 """48 bits tell the few tokens of a newsroom apart."""
 
 SECRET_BYTES = 32
-"""256 bits: no guess comes near, so a plain SHA-256 is a safe hash of it."""
+"""256 bits: no guess comes near, so a plain SHA-256 hides it safely."""
 
 LONGEST_NAME = 80
 

@@ -247,4 +247,4 @@ class NewEvent(Wanted):
     type: EventKind
     email: Address
     newsletter: Annotated[str, Field(max_length=100)] = ""
-    """Of a reader who left: the newsletter; "" is all of them."""
+    """The newsletter that a reader left; empty where the reader left all."""
