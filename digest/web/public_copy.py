@@ -30,11 +30,12 @@ def without_reader(page: str, newsletter: str, words: Wording) -> str:
     opened = page.find(">", start, at) + 1
     ends = [page.find(sign, at, at + LONGEST_SENTENCE) for sign in ("<a ", "</p>")]
     end = min((place for place in ends if place > 0), default=-1)
+    is_own_line = start >= 0 and opened > 0 and end >= 0 and "</p>" not in page[start:at]
+    if is_own_line:
+        note = html.escape(words.say("public_copy", newsletter=newsletter))
+        page = f"{page[:opened]}{note} {page[end:]}"
     # an operator's own template may name the reader elsewhere: then no person is named there
-    if start < 0 or opened == 0 or end < 0 or "</p>" in page[start:at]:
-        return page.replace(Slot.ADDRESS.value, html.escape(words.say("neutral_reader")))
-    note = html.escape(words.say("public_copy", newsletter=newsletter))
-    return f"{page[:opened]}{note} {page[end:]}"
+    return page.replace(Slot.ADDRESS.value, html.escape(words.say("neutral_reader")))
 
 
 def without_opinions(page: str) -> str:

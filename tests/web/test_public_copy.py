@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from small_issue import NOW
 
 from digest.models import Slot
@@ -38,6 +40,26 @@ def test_a_template_of_another_shape_names_no_person(page: str) -> None:
     shown = without_reader(page, "The Daily", wording("en", "UTC"))
     assert Slot.ADDRESS not in shown
     assert "News" in shown or "News" not in page
+
+
+PIECES = ["<p", ">", "</p>", Slot.ADDRESS.value, "<a ", "</a>", "News", "</body>"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_no_page_of_any_shape_names_the_reader_however_often_it_did(pieces: list[str]) -> None:
+    page = "".join(pieces)
+    shown = without_reader(page, "The Daily", wording("en", "UTC"))
+    assert Slot.ADDRESS not in shown
+
+
+def test_a_template_that_names_the_reader_twice_names_no_person() -> None:
+    page = f'<p>Sent to {Slot.ADDRESS}. <a href="/u">Leave</a></p><div>{Slot.ADDRESS}</div>'
+    words = wording("en", "UTC")
+    shown = without_reader(page, "The Daily", words)
+    assert shown == (
+        f'<p>{words.say("public_copy", newsletter="The Daily")} <a href="/u">Leave</a></p>'
+        f"<div>{words.say('neutral_reader')}</div>"
+    )
 
 
 def test_a_page_without_a_line_for_the_reader_stays() -> None:
