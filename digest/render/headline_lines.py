@@ -30,6 +30,9 @@ def balanced_lines(
     """
     wide = _by_words(measure)
     words = _bound(text.split())
+    # a headline without words has no line
+    if not words:
+        return (), True
     lines = _filled(words, room, wide)
     if len(lines) > most_lines or not _fit(lines, room, wide):
         return _cut(lines, room, most_lines, measure), False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -71,3 +72,19 @@ def test_no_line_but_the_last_could_take_the_next_word_and_stay_the_narrowest(
     # the last two may have been evened out against a widow
     for line, after in list(pairwise(lines))[:-1]:
         assert letters(f"{line} {after.split()[0]}") > widest - 4
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t"])
+def test_a_headline_without_words_has_no_line(text: str) -> None:
+    assert balanced_lines(text, 300, 4, letters) == ((), True)
+
+
+@given(st.text(max_size=40), st.floats(5, 400), st.integers(1, 4))
+def test_any_text_in_any_room_has_as_many_lines_as_there_may_be(
+    text: str, room: float, most: int
+) -> None:
+    lines, is_whole = balanced_lines(text, room, most, letters)
+    assert len(lines) <= most
+    assert bool(lines) is bool(text.split())
+    if is_whole:
+        assert " ".join(lines).replace(NO_BREAK, " ").split() == text.split()

@@ -126,3 +126,15 @@ def test_a_house_with_the_name_of_the_newsletter_is_told_once() -> None:
 @pytest.mark.parametrize(("ornament", "sign"), [("initial", "D"), ("§", "§"), ("", "")])
 def test_the_sign_is_that_of_the_mails(ornament: str, sign: str) -> None:
     assert sign_of(Theme(ornament=ornament), "Daily") == sign
+
+
+@pytest.mark.parametrize("empty", ["", " \n", "\u200b"])
+def test_a_card_of_a_story_without_a_headline_shows_the_rest(empty: str) -> None:
+    picture = picture_of(headline=empty)
+    assert ink_box(picture, HEADLINE) == (0, 0, 0, 0)
+    assert ink_box(picture, MASTHEAD) == ink_box(picture_of(), MASTHEAD)
+
+
+@pytest.mark.parametrize("part", ["name", "day", "house", "sign"])
+def test_a_card_is_drawn_without_any_of_its_words(part: str) -> None:
+    assert picture_of(**{part: ""}).size == (1200, 630)
