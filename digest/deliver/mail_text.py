@@ -71,7 +71,7 @@ def header_text(mail: Mail, name: str) -> str:
     # the header as it stood in the bytes: raw UTF-8, or else Latin-1
     with suppress(UnicodeError):
         text = text.encode("latin-1").decode()
-    # the bytes are decoded by now: two of them would be blanks in Latin-1
+    # the bytes are decoded by now: in Latin-1 two would be blanks
     return " ".join(text.split())
 
 

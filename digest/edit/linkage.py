@@ -1,6 +1,4 @@
-"""Average-link clustering of a sparse set of scored pairs: who joins must agree, on average, with
-all who are there.
-"""
+"""Average-link clustering of scored pairs: two groups merge when their members agree on average."""
 
 from __future__ import annotations
 
@@ -12,8 +10,8 @@ from itertools import chain
 Pair = tuple[int, int]
 
 MOST_MISSED = 10
-"""Members of a large group that one of a smaller group can miss: it was compared with its nearest
-only.
+"""Pairs without a score that count for each member of the smaller of two groups. An article is
+compared with its nearest only, so that most pairs of two large groups have no score.
 """
 
 
@@ -28,15 +26,13 @@ def average_link(
 ) -> list[list[int]]:
     """Merge the two groups that agree best, until no two agree at `threshold` or more.
 
-    The items are 0 … count-1.
-
-    `scores` has each pair (low, high) once; a pair not in it counts as `missing`, `MOST_MISSED` for
-    each article of the smaller group at most. Pairs in `together` start merged; groups with a pair
-    in `apart` between them never merge, whatever else is asked. Ties go to the lowest item, so the
-    result depends on the numbering alone. Returns sorted groups in order of their lowest item.
-    Cost: O(p log p) for p pairs, as long as groups stay small. `missing` is below `threshold`, so
-    articles that no chain of agreeing pairs connects never meet, and each such part is linked by
-    itself.
+    The items are 0 … count-1. `scores` has each pair (low, high) once; a pair without a score
+    counts as `missing`, at most `MOST_MISSED` times for each article of the smaller group. Pairs in
+    `together` start merged; groups with a pair in `apart` between them never merge, whatever else
+    is asked. Ties go to the lowest item, so the result depends on the numbering alone. Returns
+    sorted groups in order of their lowest item. Cost: O(p log p) for p pairs, as long as groups
+    stay small. `missing` is below `threshold`, so articles that no chain of agreeing pairs connects
+    never meet, and each such part is linked by itself.
     """
     agreeing = []
     for pair, score in scores.items():
@@ -69,7 +65,7 @@ def average_link(
 
 
 def _homes(count: int, pairs: Iterable[Pair]) -> list[int]:
-    """For each item the lowest of those that a chain of pairs connects it with."""
+    """Return for each item the lowest item that a chain of pairs connects it with."""
     home = list(range(count))
     for left, right in pairs:
         # each step halves the path to the root, which keeps later searches short
@@ -93,8 +89,9 @@ def _both_ways(pairs: Iterable[Pair]) -> dict[int, set[int]]:
 
 
 class _Linkage:
-    """Groups are named by their lowest item; `links[a][b]` is the sum and number of scored pairs
-    between two groups.
+    """The groups of one part, each named by its lowest item.
+
+    `links[a][b]` is the sum of the scores between two groups, with their number.
     """
 
     def __init__(

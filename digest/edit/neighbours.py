@@ -1,6 +1,4 @@
-"""Neighbours: for each article the most similar ones within the window, by an inverted index on its
-rarest terms.
-"""
+"""Neighbours: the articles of the window that are most like an article, by its rarest terms."""
 
 from __future__ import annotations
 
@@ -17,18 +15,26 @@ WINDOW = timedelta(days=3)
 give only the day, or one date for a whole story."""
 
 LEAST_SIMILARITY = 0.04
+"""Cosine of two articles below which they are no neighbours."""
+
 LEAST_REACH = 16
+"""Each article is compared with so many others at least, however large the batch."""
+
 EFFORT = 40_000
 """Comparisons that a batch may cost. Each article is compared with its `reach` nearest ones, where
 the reach is `EFFORT` over the number of articles: in a small batch, whose articles may all be of
 one theme, that is every other article. The nearest share most of the article's `reach` weightiest
-terms; a term that more than 3 × `reach` articles have is passed over."""
+terms."""
+
+COMMON_TIMES = 3
+"""A term that more than so many times `reach` articles have leads to no neighbour."""
 
 
 def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, float]:
-    """Cosine of every pair (earlier, later) of articles that are near in time and share rare terms.
+    """Return the cosine of each two articles that are near in time and share rare terms.
 
-    `times` must ascend. Cost: at most `reach` cosines an article, whatever the size of the batch.
+    Each pair is (earlier, later); `times` must ascend. Cost: at most `reach` cosines an article,
+    whatever the size of the batch.
     """
     reach = max(LEAST_REACH, EFFORT // max(1, len(times)))
     vectors, norms = profiles.vectors, profiles.norms
@@ -51,7 +57,7 @@ def similar_pairs(profiles: Profiles, times: Sequence[datetime]) -> dict[Pair, f
 
 
 def _window_starts(times: Sequence[datetime]) -> list[int]:
-    """For each article the first one of its window."""
+    """Return for each article the position of the first one of its window."""
     starts = []
     first = 0
     for time in times:
@@ -62,23 +68,23 @@ def _window_starts(times: Sequence[datetime]) -> list[int]:
 
 
 class _Index:
-    """The articles of the window by the terms they have."""
+    """The articles of the window, under each term that they have."""
 
     def __init__(self, reach: int) -> None:
         self.reach = reach
-        self.having: defaultdict[int, list[int]] = defaultdict(list)
+        self.articles_with: defaultdict[int, list[int]] = defaultdict(list)
 
     def meet(self, item: int, terms: Iterable[int], first: int) -> list[int]:
-        """Enter an article, and name those from `first` on that share the most of its terms."""
-        having, common = self.having, 3 * self.reach
+        """Enter an article, and return those from `first` on that share most of its terms."""
+        articles_with, most_articles = self.articles_with, COMMON_TIMES * self.reach
         met: list[int] = []
         for term in terms:
-            others = having[term]
+            others = articles_with[term]
             if others:
                 # Positions ascend, so those that left the window stand at the front.
                 if others[0] < first:
                     del others[: bisect_left(others, first)]
-                if len(others) <= common:
+                if len(others) <= most_articles:
                     met += others
             others.append(item)
         return self._likeliest(met)

@@ -23,7 +23,7 @@ TEXT_LETTERS = 960
 """Letters of a text that are read, which bounds texts that have no spaces."""
 
 SMALLEST_BATCH = 40
-"""Articles that a tiny batch counts as, lest all its words be common."""
+"""A smaller batch is weighed as one of so many articles: else all its words would be common."""
 
 TITLE_TIMES = 2
 """A word of the title counts as so many words of the text."""
@@ -47,24 +47,32 @@ _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w
 
 @dataclass(frozen=True, slots=True)
 class Profiles:
-    """One batch in columns. Of each article: its title's terms, the weekdays and known names it
-    mentions, its language, the places it names that lie within another, each with those that hold
-    it; its vector and that vector's length. Of each term: its text, and its rarity in this batch.
-    `waters` are the known seas, gulfs, straits and canals, each with the terms of its name.
-    """
+    """One batch of articles in columns. A term is a number, an article its place in the batch."""
 
     titles: list[tuple[int, ...]]
+    """The terms of each title."""
     days: list[frozenset[int]]
+    """The weekdays that each article mentions."""
     names: list[frozenset[str]]
+    """The aliases that each article mentions, by id."""
     languages: list[str]
+    """The base code of the language of each article."""
     places: list[frozenset[str]]
+    """The places that each article mentions within a land, with the places that hold them."""
     vectors: list[dict[int, float]]
+    """The weight of each term of each article."""
     norms: list[float]
+    """The length of each vector."""
     title_weights: list[float]
+    """The rarity of all terms of each title together."""
     round_ups: frozenset[int]
+    """The articles that tell many events."""
     terms: list[str]
+    """The text of each term."""
     rarity: list[float]
+    """The rarity of each term in this batch."""
     waters: dict[str, frozenset[int]]
+    """The known seas, gulfs, straits and canals, each with the terms of its name."""
     _numbering: _TermNumbering
     _articles: Sequence[Article]
 
@@ -72,14 +80,12 @@ class Profiles:
         return len(self.vectors)
 
     def proper(self, item: int) -> frozenset[int]:
-        """Terms that article `item` writes as names, or as numbers, inside its sentences."""
+        """Return the terms that an article writes as names or numbers inside its sentences."""
         return self._numbering.proper(self._articles[item])
 
 
 def profile_batch(articles: Sequence[Article], aliases: Iterable[Alias] = ()) -> Profiles:
-    """Profile the articles of one batch. A term is the rarer, the fewer articles of the batch have
-    it.
-    """
+    """Profile the articles of one batch. The fewer articles have a term, the rarer it is."""
     aliases = tuple(aliases)
     numbering, within = _TermNumbering(aliases), _places_within(aliases)
     titles, days, names, counts = [], [], [], []
