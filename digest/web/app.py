@@ -70,7 +70,7 @@ def public_app(
     def error_page(request: Request, error: Exception) -> Response:
         return _error_page(small, request, error)
 
-    return Starlette(
+    app = Starlette(
         routes=[
             Route("/", small.home),
             Route("/healthz", small.healthz),
@@ -128,6 +128,9 @@ def public_app(
             Exception: error_page,
         },
     )
+    # `PlainPaths` does this without the word of a stranger
+    app.router.redirect_slashes = False
+    return app
 
 
 def _ways_for_programs(newsroom: Newsroom, shelf: CertificateShelf) -> list[BaseRoute]:

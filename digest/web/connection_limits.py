@@ -30,6 +30,12 @@ SHARE_OF_DESCRIPTORS = 4
 """Readers' connections take a quarter of the process's descriptors: the rest is for sending."""
 
 
+MOST_AT_ONCE = 128
+DESCRIPTORS_AT_ONCE = 16
+"""Connections that are taken from the system at one time: a sixteenth of the descriptors. A burst
+of more waits there, so that none of it takes a descriptor before it is admitted or refused."""
+
+
 @dataclass(slots=True, kw_only=True)
 class ConnectionLimits:
     """The caps, and the connections that are open now."""
@@ -38,6 +44,7 @@ class ConnectionLimits:
     most_from_one_address: int = MOST_FROM_ONE_ADDRESS
     head_within_s: float = HEAD_WITHIN_S
     answer_within_s: float = ANSWER_WITHIN_S
+    at_once: int = MOST_AT_ONCE
     open_from: Counter[str] = field(default_factory=Counter)
 
     def admit(self, address: str) -> bool:
@@ -73,7 +80,10 @@ def descriptor_limits() -> ConnectionLimits:
     descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if descriptors == resource.RLIM_INFINITY:
         return ConnectionLimits()
-    return ConnectionLimits(most=max(1, min(MOST_CONNECTIONS, descriptors // SHARE_OF_DESCRIPTORS)))
+    return ConnectionLimits(
+        most=max(1, min(MOST_CONNECTIONS, descriptors // SHARE_OF_DESCRIPTORS)),
+        at_once=max(1, min(MOST_AT_ONCE, descriptors // DESCRIPTORS_AT_ONCE)),
+    )
 
 
 def _is_loopback(address: str) -> bool:

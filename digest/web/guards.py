@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
@@ -96,7 +98,11 @@ class BodyLimit:
 
 
 class PlainPaths:
-    """Answers 404 to a path with a control character, which no database need be asked for."""
+    """Answers 404 to a path with a control character, which no database need be asked for.
+
+    A path with a slash at its end leads to the one without it, on the site that was asked: the
+    `Host` header of a request is a stranger's word.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -110,5 +116,17 @@ class PlainPaths:
             if scope["path"].startswith(API_PATH):
                 answer = problem(404)
             await answer(scope, receive, send)
+        elif scope["type"] == "http" and _has_slash_at_its_end(scope):
+            # one slash in front, so that no host is named
+            plain = "/" + quote(scope["path"].strip("/"), safe="/@:")
+            query = scope["query_string"].decode("latin-1")
+            target = f"{plain}?{query}" if query else plain
+            await Response(status_code=308, headers={"Location": target})(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+def _has_slash_at_its_end(scope: Scope) -> bool:
+    path = scope["path"]
+    is_read = scope["method"] in ("GET", "HEAD")
+    return is_read and path != "/" and path.endswith("/") and not path.startswith(API_PATH)

@@ -29,9 +29,12 @@ class PagesServer(uvicorn.Server):
 
 def pages_server(app: Starlette, *, limits: ConnectionLimits | None = None) -> PagesServer:
     """Make the server of the readers' pages. `run([socket])` serves until `should_exit` is set."""
+    limits = limits or descriptor_limits()
     config = uvicorn.Config(
         app,
-        http=limited_protocol(limits or descriptor_limits()),
+        http=limited_protocol(limits),
+        # asyncio accepts so many at one time, and learns only then which are refused
+        backlog=limits.at_once,
         log_level="warning",
         # its warnings go the way of those of other libraries
         log_config=None,

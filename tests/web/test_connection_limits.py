@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import socket
 
 import pytest
@@ -16,6 +17,7 @@ def test_the_caps_are_these_unless_told() -> None:
     assert (limits.most, limits.most_from_one_address) == (512, 32)
     assert (limits.head_within_s, limits.answer_within_s) == (10.0, 60.0)
     assert connection_limits.SHARE_OF_DESCRIPTORS == 4
+    assert limits.at_once == 128
 
 
 @pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1"])
@@ -57,6 +59,16 @@ def test_a_refused_connection_is_not_counted() -> None:
 
 def test_the_process_keeps_most_of_its_descriptors() -> None:
     assert 1 <= descriptor_limits().most <= 512
+
+
+def test_of_few_descriptors_a_sixteenth_is_taken_at_one_time() -> None:
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
+    try:
+        limits = descriptor_limits()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert (limits.most, limits.at_once) == (64, 16)
 
 
 def test_two_servers_share_no_limits() -> None:

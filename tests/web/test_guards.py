@@ -39,12 +39,26 @@ class Asked:
 
 
 def answer_of(
-    app: ASGIApp, *, path: str = "/", scheme: str = "http", chunks: Iterable[bytes] = (b"",)
+    app: ASGIApp,
+    *,
+    path: str = "/",
+    scheme: str = "http",
+    chunks: Iterable[bytes] = (b"",),
+    method: str = "POST",
+    query: str = "",
+    host: str = "news.example",
 ) -> tuple[int, dict[str, str]]:
     """Send one request through an app; return the status and the headers."""
     sent: list[Message] = []
     waiting = list(chunks)
-    scope = {"type": "http", "method": "POST", "path": path, "scheme": scheme, "headers": []}
+    scope = {
+        "type": "http",
+        "method": method,
+        "path": path,
+        "query_string": query.encode(),
+        "scheme": scheme,
+        "headers": [(b"host", host.encode())],
+    }
 
     async def receive() -> Message:
         body = waiting.pop(0)
@@ -127,6 +141,32 @@ def test_a_path_with_a_control_character_reaches_no_page(path: str) -> None:
     asked = Asked()
     assert answer_of(PlainPaths(asked), path=path)[0] == 404
     assert asked.scopes == []
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "target"),
+    [
+        ("/archive/", "", "/archive"),
+        ("/archive/daily//", "page=2", "/archive/daily?page=2"),
+        # no path may become the name of a host
+        ("//evil.example/", "", "/evil.example"),
+        ("/\\evil.example/", "", "/%5Cevil.example"),
+        ("/i/daily@2026-11-23/", "", "/i/daily@2026-11-23"),
+        ("/archive/عربي/", "", "/archive/%D8%B9%D8%B1%D8%A8%D9%8A"),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_a_path_of_the_same_site_alone(
+    path: str, query: str, target: str
+) -> None:
+    status, headers = answer_of(
+        PlainPaths(Asked()), path=path, query=query, method="GET", host="evil.example"
+    )
+    assert (status, headers["location"]) == (308, target)
+
+
+def test_a_post_and_the_api_are_led_nowhere() -> None:
+    assert answer_of(PlainPaths(Asked()), path="/join/")[0] == 200
+    assert answer_of(PlainPaths(Asked()), path="/api/", method="GET")[0] == 200
 
 
 @pytest.mark.parametrize("guard", [StrictHeaders, BodyLimit, PlainPaths])
