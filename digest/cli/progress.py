@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,6 +79,51 @@ def stop_on_signal() -> Iterator[threading.Event]:
         before[number] = signal.signal(number, set_stop)
     try:
         yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSignals:
+    """What signals ask of a server: `stop` ends its round, and after `ended` none follows."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
+
+    def another_round(self) -> bool:
+        """Return True when the round ended to read the configuration again, and let one begin."""
+        self.stop.clear()
+        return not self.ended.is_set()
+
+
+@contextmanager
+def server_signals(may_reload: Callable[[], bool]) -> Iterator[ServerSignals]:
+    """Give the events that SIGTERM and Ctrl-C set, and SIGHUP where `may_reload` agrees.
+
+    `may_reload` is asked in a thread of its own: the signal may come in the midst of anything.
+    """
+    signals = ServerSignals()
+
+    def end(_number: int, _frame: object) -> None:
+        # before the round: it looks whether another one follows
+        signals.ended.set()
+        signals.stop.set()
+
+    def judge() -> None:
+        if may_reload():
+            signals.stop.set()
+
+    def reload(_number: int, _frame: object) -> None:
+        threading.Thread(target=judge, name="reload", daemon=True).start()
+
+    handlers: dict[int, Callable[[int, object], None]] = {signal.SIGINT: end, signal.SIGTERM: end}
+    # Windows has no such signal
+    if hasattr(signal, "SIGHUP"):
+        handlers[signal.SIGHUP] = reload
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield signals
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -6,16 +6,17 @@ import socket
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from digest.cli.complete import complete_issue, complete_newsletter
 from digest.cli.moments import At, fixed_clock
-from digest.cli.progress import stop_on_signal
+from digest.cli.progress import server_signals
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing
-from digest.errors import UseError
+from digest.errors import DigestError, UseError
 
 if TYPE_CHECKING:
     import uvicorn
@@ -59,8 +60,41 @@ def serve(
     """Run every newsletter's schedule and answer the readers' pages, until SIGTERM or Ctrl-C.
 
     Several processes may serve one newsroom: one leads the schedule, all answer pages. On SIGTERM
-    the messages in flight are finished and stored; the next start goes on exactly there.
+    the messages in flight are finished and stored; the next start goes on exactly there. On SIGHUP
+    they are finished as well, and the files are read again; a mistake in them changes nothing.
     """
+    state: State = ctx.obj
+
+    def may_reload() -> bool:
+        try:
+            state.config()
+        except DigestError as error:
+            state.warn(f"the configuration stays as it was: {error}")
+            return False
+        return True
+
+    # one socket for all rounds: a reader who comes between two of them waits a moment
+    with server_signals(may_reload) as signals, _listening(host, port) as listener:
+        state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")
+        serve_round = partial(
+            _serve_round, state, listener, schedule=schedule, cluster=cluster, metrics=metrics
+        )
+        serve_round(signals.stop)
+        while signals.another_round():
+            state.say("the configuration was read again")
+            serve_round(signals.stop)
+
+
+def _serve_round(
+    state: State,
+    listener: socket.socket,
+    stop: threading.Event,
+    *,
+    schedule: bool,
+    cluster: bool,
+    metrics: int,
+) -> None:
+    """Serve with the configuration as it is now, until `stop` is set."""
     from digest.runtime.jobs import open_queue
     from digest.runtime.metrics import metrics_on
     from digest.runtime.schedule import run_schedule
@@ -68,13 +102,11 @@ def serve(
     from digest.web.app import public_app
     from digest.web.server import KEEP_PAGES_S, pages_server
 
-    state: State = ctx.obj
-    with state.open() as newsroom, stop_on_signal() as stop, ExitStack() as opened:
+    with state.open() as newsroom, ExitStack() as opened:
         queue = opened.enter_context(open_queue(newsroom)) if cluster else None
         # before the schedule: a slot may be claimed in the first second
         opened.enter_context(newsroom.store.processes.beating())
         opened.enter_context(metrics_on(newsroom, metrics))
-        listener = opened.enter_context(_listening(host, port))
         app = public_app(
             newsroom.store,
             newsroom.config,
@@ -83,10 +115,11 @@ def serve(
             keep_pages_s=KEEP_PAGES_S,
         )
         server = pages_server(app)
+        # a copy, because the server closes the socket that it is given
+        sockets = [listener.dup()]
         # a thread of its own, so that the schedule stays in the main one
-        pages = threading.Thread(target=server.run, args=([listener],), name="pages")
+        pages = threading.Thread(target=server.run, args=(sockets,), name="pages")
         pages.start()
-        state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")
         try:
             if schedule:
                 run_schedule(newsroom, stop, work=queue, on_event=state.say)

@@ -174,3 +174,30 @@ def test_a_backup_is_made_while_serve_runs_and_restored_once_it_has_stopped(
     assert restored.returncode == 0, restored.stderr
     # the minute's slot counts as done: readers may have its issue
     assert "counts as done" in restored.stderr
+
+
+def test_a_hangup_reads_the_configuration_again_and_a_mistake_changes_nothing(
+    served: Served,
+) -> None:
+    file = served.folder / "newsletters" / "security-briefing.yaml"
+    text = file.read_text(encoding="utf-8")
+
+    def shows(words: str) -> bool:
+        try:
+            return words in httpx2.get(f"{served.pages}/join", timeout=10).text
+        except httpx2.TransportError:
+            return False
+
+    eventually(lambda: shows("Security Briefing"), within_s=60)
+    file.write_text(re.sub("(?m)^name: .*$", "name: Harbour Letter", text), encoding="utf-8")
+    served.process.send_signal(signal.SIGHUP)
+    eventually(lambda: shows("Harbour Letter"), within_s=60)
+    file.write_text(re.sub("(?m)^name: .*$", "nome: Lost Letter", text), encoding="utf-8")
+    served.process.send_signal(signal.SIGHUP)
+    assert served.process.stderr is not None
+    said = ""
+    while "stays as it was" not in said:
+        said = served.process.stderr.readline().decode()
+    assert shows("Harbour Letter")
+    served.process.send_signal(signal.SIGTERM)
+    assert served.process.wait(60) == 0

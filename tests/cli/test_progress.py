@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,7 @@ from digest.cli.progress import (
     SOURCES_A_LINE,
     count_progress,
     harvest_progress,
+    server_signals,
     stop_on_signal,
 )
 from digest.cli.state import State
@@ -92,3 +94,38 @@ def test_trouble_is_printed_even_among_json_lines() -> None:
     state.say("progress")
     state.warn("error: [x]")
     assert err.getvalue() == "error: [x]\n"
+
+
+def test_a_hangup_ends_a_round_and_another_one_follows() -> None:
+    with server_signals(lambda: True) as signals:
+        os.kill(os.getpid(), signal.SIGHUP)
+        assert signals.stop.wait(10)
+        assert signals.another_round()
+        assert not signals.stop.is_set()
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert signals.stop.wait(10)
+        assert not signals.another_round()
+
+
+def test_a_hangup_that_is_refused_ends_no_round() -> None:
+    asked = threading.Event()
+
+    def refuse() -> bool:
+        asked.set()
+        return False
+
+    with server_signals(refuse) as signals:
+        os.kill(os.getpid(), signal.SIGHUP)
+        assert asked.wait(10)
+        os.kill(os.getpid(), signal.SIGINT)
+        assert signals.stop.wait(10)
+        assert signals.ended.is_set()
+
+
+def test_the_end_wins_over_a_hangup_that_came_before() -> None:
+    with server_signals(lambda: True) as signals:
+        os.kill(os.getpid(), signal.SIGHUP)
+        assert signals.stop.wait(10)
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert signals.ended.wait(10)
+        assert not signals.another_round()
