@@ -3,7 +3,8 @@
 The news are two fortnights of full-text articles, and feeds recorded in three weeks, mostly a
 title and a line. Each issue knows the issues before it, as it would from the store. Promises: no
 two cards on one event, no story told twice, no sentence that fails a check. The exit status is 1
-when a promise is broken. `--show DAY` prints a briefing to read, `--why` its trail.
+when a promise is broken. Cards of one sentence are counted, and break none. `--show DAY` prints a
+briefing to read, `--why` its trail.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ from digest.render import load_theme, render_issue
 from digest.store.issue_rows import thread_rows  # the rows that the store keeps of an issue
 from digest.urls import canonical_url
 from digest.write import check_briefing, compose
+from digest.write.item_passages import count_sentences
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 NEWSLETTER = "security-briefing"
@@ -291,6 +293,8 @@ def measure(drafts: Sequence[Drafted]) -> dict[str, Any]:
             Counter(story.lead.family for draft in sent for story in draft.selection.stories)
         ),
         "words": _words_by_part(sent),
+        "cards": sum(len(draft.briefing.items) for draft in sent),
+        "one_sentence": list(cards_of_one_sentence(sent)),
         "subject_chars": [len(draft.briefing.subject) for draft in sent],
         "preheader_chars": [len(draft.briefing.preheader) for draft in sent],
     }
@@ -347,6 +351,14 @@ def sentences_again(sent: Sequence[Drafted]) -> list[str]:
         again += [f"{draft.day} as on {told[text]}: {text}" for text in texts if text in told]
         told.update((text, draft.day) for text in texts if text not in told)
     return again
+
+
+def cards_of_one_sentence(sent: Sequence[Drafted]) -> Iterator[str]:
+    """Cards that say one sentence below their headline and dek."""
+    for draft in sent:
+        for item in draft.briefing.items:
+            if count_sentences(item) == 1:
+                yield f"{draft.day}: {item.headline.text}"
 
 
 def _page(article: Article) -> str:
@@ -444,7 +456,11 @@ def print_table(report: Mapping[str, Mapping[str, Any]]) -> None:
             )
         print(f"subjects {one['subject_chars']}, preheaders {one['preheader_chars']} characters")
         print(f"lead articles by publisher family: {one['families']}")
-        for what in ("duplicates", "repeats", "failed_checks", "over_length", "sentences_again"):
+        print(f"cards: {one['cards']}")
+        for what in (
+            "duplicates", "repeats", "failed_checks", "over_length", "sentences_again",
+            "one_sentence",
+        ):  # fmt: skip
             print(f"{what.replace('_', ' ')}: {len(one[what])}", *one[what], sep="\n    ")
 
 

@@ -13,10 +13,17 @@ from types import ModuleType
 
 import pytest
 
-from digest.models import Article, Selection, Story, StoryState
+from digest.models import Article, Newsletter, Selection, Story, StoryState, TopicWeight
+from digest.write import compose
 
 BENCH = Path(__file__).parents[2] / "bench" / "morning.py"
 NOON = datetime(2024, 5, 1, 12, tzinfo=UTC)
+NEWSLETTER = Newsletter(
+    id="sample-briefing",
+    name="Sample Briefing",
+    tagline="The sample coast",
+    topics=(TopicWeight(topic_id="coast"),),
+)
 LEAD = (
     "Coast guards stopped a tanker near Sample Strait on Tuesday "
     "and took its crew of nine ashore for questioning."
@@ -89,6 +96,21 @@ def test_a_story_told_the_day_before_is_a_repeat_unless_it_names_a_new_fact(
 def test_the_same_page_leading_again_is_always_a_repeat(bench: ModuleType) -> None:
     again = replace(TANKER, new_fact="crew released", state=StoryState.DEVELOPED)
     assert len(list(bench.repeats([drafted(bench, 1, TANKER), drafted(bench, 2, again)]))) == 1
+
+
+def test_cards_of_one_sentence_are_listed_and_longer_ones_are_not(bench: ModuleType) -> None:
+    crew = "The tanker carried stolen diesel from Otherland, and a judge fined its owner heavily."
+    long = story("long", "Coast guards take a crew ashore", lead=f"{LEAD} {crew}")
+    for told, listed in ((TANKER, [f"2024-05-01: {TANKER.lead.title}"]), (long, [])):
+        briefing = compose(
+            Selection(stories=(told,)),
+            NEWSLETTER,
+            issue_id="sample-briefing@2024-05-01",
+            slot=NOON.date(),
+            now=NOON,
+        )
+        draft = replace(drafted(bench, 1, told), briefing=briefing)
+        assert list(bench.cards_of_one_sentence([draft])) == listed
 
 
 @pytest.mark.slow
