@@ -178,6 +178,13 @@ LABELS: Mapping[str, Label] = {
     "until_button": "Bis Sie den Knopf drücken, geschieht nichts.",
     "confirmed": "Sie sind angemeldet",
     "confirmed_note": "Die nächste Ausgabe kommt in Ihr Postfach.",
+    "move_subject": "Bitte bestätigen Sie Ihre neue Adresse",
+    "move_text": (
+        "Jemand, wahrscheinlich Sie selbst, möchte diese Newsletter künftig an dieser Adresse "
+        "erhalten:"
+    ),
+    "move_title": "Sollen diese Newsletter an diese Adresse kommen?",
+    "moved": "Ihre Adresse ist geändert",
     "confirm_gone": "Dieser Link gilt nicht mehr",
     "confirm_gone_note": (
         "Er ist zu alt, oder der Wunsch wurde zurückgenommen. Sie können neu anfragen."

@@ -158,6 +158,12 @@ LABELS: Mapping[str, Label] = {
     "until_button": "Nothing happens until you press the button.",
     "confirmed": "You are subscribed",
     "confirmed_note": "The next issue comes to your mailbox.",
+    "move_subject": "Please confirm your new address",
+    "move_text": (
+        "A reader, most likely you, asked us to send these newsletters to this address from now on:"
+    ),
+    "move_title": "Shall these newsletters come to this address?",
+    "moved": "Your address is changed",
     "confirm_gone": "This link no longer works",
     "confirm_gone_note": "It is too old, or the wish was withdrawn. You can ask again.",
     "see_preferences": "See your newsletters and preferences",

@@ -173,6 +173,12 @@ LABELS: Mapping[str, Label] = {
     "until_button": "Rien ne se passe avant que vous appuyiez sur le bouton.",
     "confirmed": "Abonnement confirmé",
     "confirmed_note": "Le prochain numéro arrivera dans votre boîte de réception.",
+    "move_subject": "Confirmez votre nouvelle adresse",
+    "move_text": (
+        "Une personne, sans doute vous, demande à recevoir désormais ces lettres à cette adresse :"
+    ),
+    "move_title": "Recevoir ces lettres à cette adresse ?",
+    "moved": "Votre adresse est changée",
     "confirm_gone": "Ce lien ne fonctionne plus",
     "confirm_gone_note": (
         "Il est trop ancien, ou la demande a été retirée. Vous pouvez demander à nouveau."

@@ -225,6 +225,12 @@ TURKISH = Language(
         "until_button": "Siz düğmeye basana kadar bir şey olmaz.",
         "confirmed": "Abone oldunuz",
         "confirmed_note": "Sonraki sayı posta kutunuza gelecek.",
+        "move_subject": "Lütfen yeni adresinizi onaylayın",
+        "move_text": (
+            "Birisi, büyük olasılıkla siz, bu bültenlerin bundan sonra bu adrese gelmesini istedi:"
+        ),
+        "move_title": "Bu bültenler bu adrese gelsin mi?",
+        "moved": "Adresiniz değiştirildi",
         "confirm_gone": "Bu bağlantı artık çalışmıyor",
         "confirm_gone_note": "Çok eski ya da istek geri alınmış. Yeniden isteyebilirsiniz.",
         "see_preferences": "Bültenlerinizi ve tercihlerinizi görün",

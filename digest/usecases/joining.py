@@ -99,7 +99,13 @@ def ask_to_join(
         carrier = _first_of(newsroom, newsroom.store.subscribers.get(team))
         letter = invitation(newsroom, carrier, language=wish.language, number=number or 1)
     else:
-        letter = confirmation(newsroom, newsletters, language=wish.language, number=number or 1)
+        letter = confirmation(
+            newsroom,
+            newsletters,
+            language=wish.language,
+            number=number or 1,
+            moves=bool(moves),
+        )
     if not number:
         return _noted(Asked.LIMITED)
     reader = Subscriber(

@@ -30,15 +30,24 @@ HASH_CHARS = 10
 
 
 def confirmation(
-    newsroom: Newsroom, newsletters: Sequence[Newsletter], *, language: str, number: int
+    newsroom: Newsroom,
+    newsletters: Sequence[Newsletter],
+    *,
+    language: str,
+    number: int,
+    moves: bool = False,
 ) -> Letter:
     """Write the mail that asks whether a reader wants these newsletters.
 
-    `number` counts the mails to one address on one day: each has an id of its own.
+    `number` counts the mails to one address on one day: each has an id of its own. `moves` asks
+    whether those that a reader gets shall come to this address.
     """
     words = _words(newsroom, language)
+    subject, preheader, text = "confirm_subject", "confirm_preheader", "confirm_text"
+    if moves:
+        subject, preheader, text = "move_subject", "until_button", "move_text"
     wished = [word for newsletter in newsletters for word in (newsletter.name, newsletter.tagline)]
-    asked = [LetterBlock(text=words.say("confirm_text"))]
+    asked = [LetterBlock(text=words.say(text))]
     for newsletter in newsletters:
         asked.append(LetterBlock(heading=newsletter.name, text=newsletter.tagline))
     blocks = (
@@ -50,12 +59,12 @@ def confirmation(
         newsroom,
         MailKind.CONFIRMATION,
         newsletters[0],
-        subject=words.say("confirm_subject"),
-        preheader=words.say("confirm_preheader"),
+        subject=words.say(subject),
+        preheader=words.say(preheader),
         blocks=blocks,
         language=language,
         # their words, not their ids: a renamed newsletter needs a new letter
-        personal=f"{_hash(language, *wished)}.{number}",
+        personal=f"{_hash(language, subject, *wished)}.{number}",
     )
 
 

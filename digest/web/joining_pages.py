@@ -111,6 +111,7 @@ class JoiningPages:
             "confirm.html.j2",
             self.site.words_in(wish.language),
             newsletters=newsletters_of(self.newsroom, wish),
+            moves=bool(wish.moves),
         )
 
     def confirm(self, request: Request) -> Response:
@@ -128,6 +129,7 @@ class JoiningPages:
             words,
             newsletters=newsletters_of(self.newsroom, wish),
             preferences=f"/p/{link}",
+            moves=bool(wish.moves),
         )
 
     def _invitation(self, request: Request, token: Token, wish: JoinRequest) -> Response:
