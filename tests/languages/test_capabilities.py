@@ -8,6 +8,7 @@ from digest.languages import (
     LANGUAGES,
     Abbreviations,
     Attributions,
+    Capability,
     Language,
     Sign,
     TollWords,
@@ -126,3 +127,12 @@ def test_english_can_do_all_and_an_unknown_language_nothing() -> None:
 @pytest.mark.parametrize("tag", ["ar", "de", "fa", "fr", "he", "tr"])
 def test_the_languages_beside_english_lack_the_trained_model_alone(tag: str) -> None:
     assert missing(tag) == {"roles"}
+
+
+@pytest.mark.parametrize(
+    "noun", [Abbreviations, Attributions, Capability, Language, Sign, TollWords]
+)
+def test_the_nouns_of_a_language_take_keywords_alone(noun: type) -> None:
+    # three texts in a row would be mixed up in silence
+    with pytest.raises(TypeError, match="positional"):
+        noun("a", "b", "c")
