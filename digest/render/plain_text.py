@@ -8,6 +8,8 @@ import unicodedata
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from digest.render.typography import TURKIC
+
 # Columns of a line: within the 72 to 76 that mail clients show without wrapping again.
 TEXT_WIDTH = 74
 
@@ -16,8 +18,6 @@ _CLOSING = "、。，．：；？！）」』】〉》"
 # Pieces that stay on one line: a whole word or address, or one letter of a script that is
 # written without spaces together with the closing marks after it.
 _PIECES = re.compile(rf"[^\S\u00a0\u202f]+|[{_WIDE}][{_CLOSING}]*|(?:[^\s{_WIDE}]|[\u00a0\u202f])+")
-# Languages in which the capital of i keeps its dot.
-_TURKIC = ("tr", "az")
 # Unicode categories of marks that stand on another letter or have no picture.
 _WIDTHLESS = ("Mn", "Me", "Cf")
 
@@ -58,7 +58,7 @@ def headline(text: str, line: str) -> str:
 @pass_context
 def banner(context: Context, text: str) -> str:
     """Write a section title in the capitals of the mail's language, under a line of dashes."""
-    if context["page"].language.split("-")[0] in _TURKIC:
+    if context["page"].language.split("-")[0] in TURKIC:
         text = text.replace("i", "İ")
     return f"{'-' * TEXT_WIDTH}\n{wrap(text.upper())}"
 

@@ -15,6 +15,7 @@ from digest.render.expectations import expected_day, reads_days
 from digest.render.mail_page import ComingLine, ShownFigure, ShownTolls, Step, TollRow
 from digest.render.passages import item_passages
 from digest.render.story_figures import TollTable, figures_of, toll_table
+from digest.render.typography import with_capital
 from digest.render.wording import Wording
 
 # Earlier issues that make a timeline: one is told by *Know more*.
@@ -100,6 +101,8 @@ class StoryBlocks:
                 )
             )
         today = clean(item.new_fact) or clean(item.headline.shown)
+        # a new fact is written to stand behind a colon; here it begins a line, as the steps above
+        today = with_capital(today, base_code(self.briefing.language))
         steps.append(Step(day=self.words.say("today_word"), text=today, url=""))
         return tuple(steps)
 

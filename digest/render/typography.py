@@ -16,6 +16,8 @@ LEAST_WORDS = 4
 WHOLE_WORD = 24
 # Characters of a label that stays whole: half a line of a phone.
 WHOLE_LABEL = 24
+# Languages in which the capital of i keeps its dot.
+TURKIC = ("tr", "az")
 NO_BREAK = "\u00a0"
 
 _DAY = re.compile(r"\b([^\W\d_]{3,})(\.?) (?=\d{1,2}\b)|\b(\d{1,2}\.?) (?=([^\W\d_]{3,}))")
@@ -85,6 +87,17 @@ def whole(html: Markup) -> Markup:
     if " " in html and "-" not in html:
         return html.replace(" ", NO_BREAK)
     return Markup('<span class="whole">{}</span>').format(html)
+
+
+def with_capital(text: str, language: str) -> str:
+    """Begin a line with a capital, in the letters of its language.
+
+    >>> with_capital("six arrested", "en"), with_capital("iki tutuklu", "tr")
+    ('Six arrested', 'İki tutuklu')
+    """
+    if language in TURKIC and text.startswith("i"):
+        return f"İ{text[1:]}"
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def mostly_latin_digits(texts: list[str]) -> bool:

@@ -172,7 +172,8 @@ def test_a_full_issue_with_a_map_stays_below_the_clip() -> None:
     issue = render_issue(
         specimen(stories=12), publication=PUBLICATION, created=AT, locator=specimen_map()
     )
-    assert len(issue.html.encode()) < 80_000
+    # some thousand bytes stay free below the size at which blocks are left out
+    assert len(issue.html.encode()) < 73_000
 
 
 def test_a_map_turns_dark_by_night_and_is_not_dimmed_besides() -> None:

@@ -131,7 +131,7 @@ class TestTimeline:
 
     def test_a_running_story_is_told_oldest_first_and_ends_today(self) -> None:
         steps = blocks().timeline(story(earlier=self.EARLIER, new_fact="six arrested"))
-        assert [step.text for step in steps] == ["Step 0", "Step 1", "Step 2", "six arrested"]
+        assert [step.text for step in steps] == ["Step 0", "Step 1", "Step 2", "Six arrested"]
         assert [bool(step.url) for step in steps] == [True, True, True, False]
 
     def test_without_a_new_fact_the_headline_is_todays_step(self) -> None:
