@@ -141,7 +141,9 @@ def shortened(text: str, terms: Sequence[SearchTerm]) -> str:
         start = max(start, text.find(" ", start, places[0][0]) + 1)
     end = len(text)
     if end - start > EXCERPT_CHARACTERS:
-        end = text.rfind(" ", start, start + EXCERPT_CHARACTERS)
+        # behind the hit: a phrase may have spaces of its own
+        behind_hit = places[0][1] if places else start
+        end = text.rfind(" ", behind_hit, start + EXCERPT_CHARACTERS)
     if end <= start:
         end = start + EXCERPT_CHARACTERS
     before = "… " if start else ""

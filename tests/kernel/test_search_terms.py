@@ -233,3 +233,25 @@ def test_a_cut_is_whole_words_of_the_text_and_holds_the_first_hit(
 def test_a_text_without_spaces_is_cut_between_its_signs() -> None:
     text = "港" * 400
     assert shortened(text, ()) == "港" * 240 + " …"
+
+
+@pytest.mark.parametrize("before", [230, 234, 238, 239])
+def test_an_excerpt_is_not_cut_inside_of_its_hit(before: int) -> None:
+    # the only space after the beginning stands inside of the phrase
+    text = "x" * (before - 5) + " 港 海" + "x" * 300
+    cut = shortened(text, search_terms('"港海"'))
+    assert hits(cut, search_terms('"港海"'))
+
+
+@settings(max_examples=50)
+@given(
+    st.lists(
+        st.sampled_from(["port", "港", "海", " ", "a", "-", ".", "x" * 50]),
+        min_size=30,
+        max_size=120,
+    ).map("".join),
+    st.sampled_from(["port", "港", "海 port", '"港海"']),
+)
+def test_an_excerpt_of_any_script_shows_a_hit_where_there_is_one(text: str, question: str) -> None:
+    terms = search_terms(question)
+    assert bool(hits(shortened(text, terms), terms)) is bool(hits(text, terms))
