@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,8 +46,10 @@ WITH_CACHED_PROPERTIES = {"Frame", "PictureLayout", "Mail"}
 """Frozen classes that keep a result once it was asked for: slots have no place for it."""
 
 
-def data_classes(file: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
-    """Yield the name and the options of each data class of a file."""
+@cache
+def data_classes(file: Path) -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Return the name and the options of each data class of a file."""
+    classes = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ClassDef):
             continue
@@ -54,7 +57,8 @@ def data_classes(file: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
             call = decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], [])
             if ast.unparse(call.func) == "dataclass":
                 options = {word.arg or "**": ast.unparse(word.value) for word in call.keywords}
-                yield node.name, options
+                classes.append((node.name, options))
+    return tuple(classes)
 
 
 ROOMS = sorted(place.name for place in HOUSE.iterdir() if (place / "__init__.py").exists())

@@ -13,7 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.config import DkimKey
@@ -99,7 +99,8 @@ def test_no_line_of_a_signature_is_longer_than_mail_likes() -> None:
 BLANKS = st.text(" \t", max_size=4)
 
 
-@given(st.lists(st.from_regex(r"[!-~]{1,6}", fullmatch=True), max_size=5), BLANKS, BLANKS)
+@settings(max_examples=40)
+@given(st.lists(st.text("aB:;=<", min_size=1, max_size=6), max_size=5), BLANKS, BLANKS)
 def test_blanks_and_folds_of_a_field_change_no_signature(
     words: list[str], before: str, between: str
 ) -> None:
