@@ -188,16 +188,4 @@ def _nothing(notice: SourceNotice) -> str:
 
 
 def _as_object(notice: SourceNotice) -> dict[str, str]:
-    return {
-        "notice": notice.id,
-        "state": notice.state,
-        "kind": notice.kind,
-        "issue": notice.issue_id,
-        "outlet": notice.outlet,
-        "title": notice.title,
-        "url": notice.url,
-        "cited": notice.cited,
-        "now": notice.now,
-        "raised": notice.raised.isoformat(),
-        "reason": notice.reason,
-    }
+    return {**notice.as_fields(), "state": notice.state, "reason": notice.reason}

@@ -95,6 +95,20 @@ class SourceNotice:
     reason: str = ""
     told: datetime | None = None
 
+    def as_fields(self) -> dict[str, str]:
+        """Return the change as other programs are given it, under the names that they know."""
+        return {
+            "notice": self.id,
+            "issue": self.issue_id,
+            "kind": self.kind.value,
+            "outlet": self.outlet,
+            "title": self.title,
+            "url": self.url,
+            "cited": self.cited,
+            "now": self.now,
+            "raised": self.raised.isoformat(),
+        }
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IssueCorrection:

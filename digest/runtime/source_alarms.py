@@ -40,20 +40,8 @@ class ChangedSource:
 
     def as_json(self) -> str:
         """Return the object that the webhook and the command are given."""
-        notice = self.notice
-        fields = {
-            "event": "source_changed",
-            "notice": notice.id,
-            "issue": notice.issue_id,
-            "kind": notice.kind.value,
-            "outlet": notice.outlet,
-            "title": notice.title,
-            "url": notice.url,
-            "cited": notice.cited,
-            "now": notice.now,
-            "raised": notice.raised.isoformat(),
-            "sentence": self.sentence,
-        }
+        change = self.notice.as_fields()
+        fields = {"event": "source_changed", **change, "sentence": self.sentence}
         return json.dumps(fields, ensure_ascii=False)
 
     def log(self) -> None:

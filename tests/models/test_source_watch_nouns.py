@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -62,3 +63,30 @@ def test_the_stored_words_stay() -> None:
         "dismissed",
         "corrected",
     ]
+
+
+def test_a_notice_is_given_to_programs_under_fixed_names() -> None:
+    notice = SourceNotice(
+        id="n-1",
+        issue_id="daily@2026-11-23",
+        article_id="a1",
+        url="https://coast.example/1",
+        title="Port closes",
+        outlet="Coast Wire",
+        kind=ChangeKind.REWORDED,
+        cited="Nine ships wait.",
+        now="Ten ships wait.",
+        raised=datetime(2026, 11, 23, 9, 30, tzinfo=UTC),
+        reason="a person's own words",
+    )
+    assert notice.as_fields() == {
+        "notice": "n-1",
+        "issue": "daily@2026-11-23",
+        "kind": "reworded",
+        "outlet": "Coast Wire",
+        "title": "Port closes",
+        "url": "https://coast.example/1",
+        "cited": "Nine ships wait.",
+        "now": "Ten ships wait.",
+        "raised": "2026-11-23T09:30:00+00:00",
+    }
