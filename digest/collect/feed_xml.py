@@ -99,6 +99,9 @@ def _parsed(document: str) -> Any:
     for attempt in (document, _FOREIGN_TAG.sub(" ", document)):
         try:
             return _parse(attempt)
+        except (OSError, ImportError):
+            # this process lacks something, such as a descriptor: the feed is not to blame
+            raise
         except Exception:  # noqa: S112 - feedparser raises whatever its handlers meet
             continue
     return None

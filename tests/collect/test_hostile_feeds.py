@@ -3,7 +3,9 @@ memory."""
 
 from __future__ import annotations
 
+import errno
 import resource
+import subprocess
 import sys
 from datetime import UTC, datetime
 
@@ -126,3 +128,25 @@ def test_six_megabytes_of_a_malformed_feed_take_less_than_200_mb(
     parse_feed(body, now=NOW)
     grown_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kb
     assert grown_kb < 200_000
+
+
+def test_a_process_without_descriptors_does_not_blame_the_feed() -> None:
+    """The reader of feeds is imported when the first one comes, and needs a descriptor for it."""
+    program = (
+        "import resource, sys\n"
+        "from datetime import UTC, datetime\n"
+        "from digest.collect import parse_feed\n"
+        "feed = b'<rss><channel><item><title>Port opens</title></item></channel></rss>'\n"
+        "now, url = datetime(2026, 11, 27, tzinfo=UTC), 'https://a.example/'\n"
+        "parse_feed(b'{}', url=url, content_type='', now=now)\n"
+        "least = resource.getrlimit(resource.RLIMIT_NOFILE)\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (3, least[1]))\n"
+        "try:\n"
+        "    print(parse_feed(feed, url=url, content_type='', now=now).problem)\n"
+        "except OSError as error:\n"
+        "    print(error.errno)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert (done.stdout.strip(), done.stderr) == (str(errno.EMFILE), "")
