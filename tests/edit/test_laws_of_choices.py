@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edit.asides import alone
@@ -18,6 +18,9 @@ from digest.edit.window import LATE_H, open_window
 from digest.models import Article, Match, Pins, Rule, Topic, TopicLimits
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+
+few = settings(max_examples=40)
+"""Forty choices show a broken law, and cost less time than a hundred."""
 
 
 def page(name: str, hours: float = 0.0, **fields: object) -> Article:
@@ -49,6 +52,7 @@ def pairs_of(listed: list[tuple[int, int, str]]) -> list[tuple[Match, Article]]:
     return pairs
 
 
+@few
 @given(entries, limits)
 def test_the_limits_of_a_topic_are_kept_and_the_best_come_first(
     listed: list[tuple[int, int, str]], limit: TopicLimits
@@ -72,6 +76,7 @@ def test_the_limits_of_a_topic_are_kept_and_the_best_come_first(
     assert within_limits(topic, pairs[::-1], NOON) == kept
 
 
+@few
 @given(entries)
 def test_a_topic_without_limits_keeps_every_match(listed: list[tuple[int, int, str]]) -> None:
     kept = within_limits(Topic(id="t", name="T", rule=Rule()), pairs_of(listed), NOON)
@@ -93,6 +98,7 @@ def test_an_edit_counts_from_behind_the_opening_to_this_moment(
     assert bool(open_window([edited], look_back_h=24, now=NOON)) is is_open
 
 
+@few
 @given(st.lists(st.floats(-2, 80), max_size=8), st.sampled_from([6.0, 24.0]))
 def test_a_window_keeps_the_order_and_holds_no_article_of_the_future_or_of_long_ago(
     ages: list[float], look_back_h: float
@@ -111,6 +117,7 @@ places = st.lists(
 )
 
 
+@few
 @given(st.dictionaries(st.integers(0, 3), places.filter(bool), max_size=4))
 def test_a_name_keeps_each_place_that_no_longer_name_covers(
     found: dict[int, list[tuple[str, int, int]]],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edit.likeness import Likeness, cosine
@@ -15,6 +15,9 @@ from digest.edit.profile import profile_batch
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
+
+few = settings(max_examples=40)
+"""Forty groups show a broken law, and cost less time than a hundred."""
 ITEMS = 7
 PAIRS = [(low, high) for high in range(ITEMS) for low in range(high)]
 
@@ -30,6 +33,7 @@ def link(
     return average_link(ITEMS, scores, threshold=0.5, together=together, apart=apart)
 
 
+@few
 @given(scored, some_pairs, some_pairs)
 def test_each_item_is_in_one_group_and_groups_are_sorted(
     scores: dict[Pair, float], together: tuple[Pair, ...], apart: tuple[Pair, ...]
@@ -40,6 +44,7 @@ def test_each_item_is_in_one_group_and_groups_are_sorted(
     assert groups == sorted(sorted(group) for group in groups)
 
 
+@few
 @given(scored, some_pairs, some_pairs)
 def test_two_that_are_kept_apart_are_in_two_groups_whatever_else_is_asked(
     scores: dict[Pair, float], together: tuple[Pair, ...], apart: tuple[Pair, ...]
@@ -49,6 +54,7 @@ def test_two_that_are_kept_apart_are_in_two_groups_whatever_else_is_asked(
             assert not {low, high} <= set(group)
 
 
+@few
 @given(scored, some_pairs)
 def test_an_editors_pairs_stand_together_where_no_other_word_is_against_it(
     scores: dict[Pair, float], together: tuple[Pair, ...]
@@ -58,6 +64,7 @@ def test_an_editors_pairs_stand_together_where_no_other_word_is_against_it(
         assert any(set(pair) <= set(group) for group in groups)
 
 
+@few
 @given(scored, some_pairs)
 def test_the_order_in_which_pairs_come_changes_no_group(
     scores: dict[Pair, float], apart: tuple[Pair, ...]
@@ -69,6 +76,7 @@ def test_the_order_in_which_pairs_come_changes_no_group(
     )
 
 
+@few
 @given(scored)
 def test_a_group_is_held_together_by_pairs_that_agree(scores: dict[Pair, float]) -> None:
     for group in link(scores):
@@ -83,6 +91,7 @@ def test_a_group_is_held_together_by_pairs_that_agree(scores: dict[Pair, float])
         assert reached == set(group)
 
 
+@few
 @given(scored)
 def test_pairs_below_the_threshold_alone_join_nothing(scores: dict[Pair, float]) -> None:
     low = {pair: min(score, 0.49) for pair, score in scores.items()}
@@ -94,6 +103,7 @@ def test_pairs_below_the_threshold_alone_join_nothing(scores: dict[Pair, float])
 vectors = st.dictionaries(st.integers(0, 6), st.floats(0.125, 1.0), max_size=5)
 
 
+@few
 @given(vectors, vectors)
 def test_a_cosine_is_the_same_in_both_directions_and_never_below_zero(
     left: dict[int, float], right: dict[int, float]
@@ -116,6 +126,7 @@ def pages(words: list[str]) -> list[Article]:
     return articles
 
 
+@few
 @given(titles)
 def test_the_centre_of_a_group_does_not_depend_on_the_order_of_its_articles(
     words: list[str],
@@ -128,6 +139,7 @@ def test_the_centre_of_a_group_does_not_depend_on_the_order_of_its_articles(
         assert turned[term] == pytest.approx(weight)
 
 
+@few
 @given(titles)
 def test_similar_pairs_name_the_earlier_article_first_and_are_at_most_alike(
     words: list[str],
