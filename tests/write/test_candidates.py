@@ -15,6 +15,7 @@ from digest.write.candidates import (
     standfirst,
     text_of,
 )
+from digest.write.context_free import stands_alone
 
 NEWS = "Marenia closed its largest harbor on Tuesday after a blast."
 MORE = "The blast set two freighters on fire near the old mole."
@@ -248,3 +249,29 @@ def test_two_words_that_ran_into_each_other_are_no_sentence() -> None:
     lines = "\n\n".join((glued, quoted, straight, whole))
     found = quotables(article("a", "Navies fly patrols", body=lines))
     assert [quote.text for quote in found] == [whole]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "alone"),
+    [
+        ("Overall, Marenia exported nine million tons of grain through Port Avel in 2025.", True),
+        (
+            "By contrast, Solmar opened its port to nine Marenian ships on Monday, the ministry of "
+            "trade said.",
+            True,
+        ),
+        # the model is not sure enough of this one, and its opening leans
+        (
+            "A second Marenian ship, the Dana Orlov, sank off the coast of Solmar on Monday, "
+            "killing nine sailors.",
+            False,
+        ),
+    ],
+)
+def test_a_sure_model_overrules_an_opening_that_only_seems_to_lean(
+    sentence: str, alone: bool
+) -> None:
+    first = "Marenia closed its port of Avel on Monday after a blast killed nine dockers there."
+    story = article("a", "Marenia closes its port of Avel", body=f"{first}\n\n{sentence}")
+    assert not stands_alone(sentence, "en")
+    assert quotables(story)[-1].alone is alone
