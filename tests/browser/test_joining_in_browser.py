@@ -137,3 +137,32 @@ def test_each_field_and_button_is_large_enough(browser: Any, site: Site) -> None
     for label in page.locator(".offer label").all():
         assert label.bounding_box()["height"] >= 44
     page.context.close()
+
+
+NARROW = 320
+"""Pixels of the narrowest phones."""
+
+ONE_LINE = 46
+"""Pixels of a button with one line of words, and less than one with two."""
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "tr", "fa", "ar", "he"])
+def test_on_a_narrow_phone_each_button_is_one_line_and_each_name_begins_where_the_page_does(
+    browser: Any, site: Site, language: str
+) -> None:
+    site.store.subscribers.add(
+        [Subscriber(id="r1", email=ADDRESS, newsletters=CHOICES, language=language)]
+    )
+    day = site.clock().date().isoformat()
+    page = opened(browser)
+    page.set_viewport_size({"width": NARROW, "height": 800})
+    page.goto(site.path_of(site.links(f"daily-briefing@{day}", "r1", "daily-briefing").preferences))
+    assert width_of_page(page) <= NARROW
+    for button in page.locator("main li button").all():
+        assert button.bounding_box()["height"] <= ONE_LINE, button.inner_text()
+    edge = "right" if page.locator("html").get_attribute("dir") == "rtl" else "left"
+    for name in page.locator("main li > :first-child").all():
+        side = name.evaluate("e => [getComputedStyle(e).textAlign, getComputedStyle(e).direction]")
+        at = {"start": {"ltr": "left", "rtl": "right"}[side[1]]}.get(side[0], side[0])
+        assert at == edge, name.inner_text()
+    page.context.close()
