@@ -16,10 +16,11 @@ import json
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,8 @@ LATE_H = 24.0
 """An article that was collected late is still looked at when it was published so long before the
 window.
 """
+LEFT_OUT = 5
+"""With `--thinned`, one article in so many is left out, by a number made from its id."""
 PROCESSES = 2
 CARD_INDENT = "    "
 """Lines of a card stand so far to the right of the line of their issue."""
@@ -149,13 +152,19 @@ def main() -> int:
     options.add_argument(
         "--sequence", action="store_true", help="let an issue know the earlier ones"
     )
+    options.add_argument(
+        "--thinned", type=int, default=0, metavar="N", help="score N thinner copies of each morning"
+    )
     options.add_argument("--only", default="", help="score the issues whose name has this text")
     wanted = options.parse_args()
     if not (wanted.data / "days.jsonl").is_file():
         note = f"no recorded mornings in {wanted.data}"
         print(json.dumps({"skipped": note}) if wanted.json else note)
         return 0
-    report = score_folder(wanted.data, sequence=wanted.sequence, only=wanted.only)
+    rounds = range(1, wanted.thinned + 1) if wanted.thinned else range(1)
+    report = score_folder(
+        wanted.data, sequence=wanted.sequence, only=wanted.only, rounds=tuple(rounds)
+    )
     for line in report["desk"].lines:
         if wanted.days or (wanted.explain and not line.startswith(CARD_INDENT)):
             print(line)
@@ -170,11 +179,16 @@ def main() -> int:
     return 0
 
 
-def score_folder(folder: Path, *, sequence: bool = False, only: str = "") -> dict[str, Tally]:
-    """Score every morning of a folder for each chooser; a process takes one set at a time."""
+def score_folder(
+    folder: Path, *, sequence: bool = False, only: str = "", rounds: Sequence[int] = (0,)
+) -> dict[str, Tally]:
+    """Score every morning of a folder for each chooser; a process takes one set at a time.
+
+    Round 0 has all articles, each other round is thinned in its own way.
+    """
     sets = sorted({morning.set_name for morning in read_mornings(folder) if only in morning.name})
     totals = {name: Tally() for name in CHOOSERS}
-    work = [(folder, name, sequence, only) for name in sets]
+    work = [(folder, name, sequence, only, number) for number in rounds for name in sets]
     if len(work) < PROCESSES:
         results: Iterable[dict[str, Tally]] = map(_score_set, work)
     else:
@@ -186,9 +200,10 @@ def score_folder(folder: Path, *, sequence: bool = False, only: str = "") -> dic
     return totals
 
 
-def _score_set(work: tuple[Path, str, bool, str]) -> dict[str, Tally]:
-    folder, set_name, sequence, only = work
-    articles = read_articles(folder, set_name)
+def _score_set(work: tuple[Path, str, bool, str, int]) -> dict[str, Tally]:
+    folder, set_name, sequence, only, number = work
+    articles = thinned(read_articles(folder, set_name), number)
+    present = {article.id for article in articles}
     config = load_config(shipped_config(), env={})
     totals = {name: Tally() for name in CHOOSERS}
     past: dict[str, list[PastStory]] = defaultdict(list)
@@ -197,7 +212,8 @@ def _score_set(work: tuple[Path, str, bool, str]) -> dict[str, Tally]:
         if only not in morning.name:
             continue
         known = past[morning.newsletter_id] if sequence else []
-        for name, tally in _score_morning(morning, articles, config, known).items():
+        judged = with_reports(morning, present) if number else morning
+        for name, tally in _score_morning(judged, articles, config, known).items():
             totals[name].add(tally)
     return totals
 
@@ -261,6 +277,26 @@ def _event(row: Mapping[str, Any]) -> Event:
         reports=frozenset([*row["articles"], *row.get("late", ())]),
         comments=frozenset(row.get("comment", ())),
     )
+
+
+def thinned(articles: Sequence[Article], number: int) -> list[Article]:
+    """Leave out one article in `LEFT_OUT`, others in each round; round 0 keeps all."""
+    kept = []
+    for article in articles:
+        mark = int(blake2b(f"{number} {article.id}".encode(), digest_size=4).hexdigest(), 16)
+        if number == 0 or mark % LEFT_OUT:
+            kept.append(article)
+    return kept
+
+
+def with_reports(morning: Morning, present: Collection[str]) -> Morning:
+    """Return a morning with the reports that are present; an event without one is no event."""
+    events = []
+    for event in morning.events:
+        reports = event.reports.intersection(present)
+        if reports:
+            events.append(replace(event, reports=reports))
+    return replace(morning, events=tuple(events))
 
 
 def read_articles(folder: Path, set_name: str) -> list[Article]:

@@ -14,6 +14,7 @@ from digest.edit.features import feature_share, quarrel_share
 from digest.edit.happenings import Happening
 from digest.edit.likeness import Vector, cosine
 from digest.edit.profile import headline_of
+from digest.edit.turns import tells_escalation, tells_first
 from digest.models import Article, Copy, CopyKind, Field, Match, Newsletter, Reason, StoryState
 
 CENTRALITY_POINTS = 5.0
@@ -58,6 +59,14 @@ show by their number how large an event is; of one, an editor takes the deed bef
 REMARK_POINTS = -0.5
 """Points where all titles tell the words of a land elsewhere: they are about the event, and are
 seldom a card."""
+
+ESCALATION_POINTS = 0.4
+"""Points where the lead article's title tells that forces move, a siege, an invasion or a coup: of
+two events of like weight an editor takes the one that changes the course of events. Of values from
+0.2 to 0.5 all choose better than none."""
+
+FIRST_POINTS = 0.4
+"""Points where the lead article's title tells a first of its kind, or a rare event."""
 
 STATE_RUN_POINTS = -1.0
 """Points where outlets run by a state alone tell it."""
@@ -127,6 +136,7 @@ def weigh_happening(
         _freshness(happening, scale),
         _spread(matched, scale),
         *_heading(lead),
+        *_turn(lead),
         *_sources(happening.reports, publishers),
         *_kind(matched, scale),
         *_deeds_and_remarks(matched, publishers, scale),
@@ -215,6 +225,14 @@ def _spread(matched: Sequence[Article], scale: Scale) -> Reason:
 def _heading(lead: Article) -> Iterable[Reason]:
     if _TWO_PARTS.search(headline_of(lead)):
         yield _reason("heading", "the title of its lead is in two parts", HEADING_POINTS)
+
+
+def _turn(lead: Article) -> Iterable[Reason]:
+    if tells_escalation(lead):
+        detail = "the title of its lead tells an escalation"
+        yield _reason("escalation", detail, ESCALATION_POINTS)
+    if tells_first(lead):
+        yield _reason("first", "the title of its lead tells a first", FIRST_POINTS)
 
 
 def _sources(reports: Sequence[Article], publishers: int) -> Iterable[Reason]:

@@ -16,7 +16,7 @@ from digest.edit.word_tables import cluster_tables
 from digest.models import Article
 from digest.text import stemmer, word_texts
 
-ONE_CARD = 0.2
+ONE_CARD = 0.22
 """Likeness to the lead article from which on another report stands on its card. Reports that are
 less alike tell another side, and count for the happening alone."""
 

@@ -203,3 +203,31 @@ def test_a_missing_folder_is_said_and_is_no_failure(tmp_path: Path) -> None:
     )
 
     assert "no recorded mornings" in json.loads(done.stdout)["skipped"]
+
+
+def test_a_thinner_copy_leaves_out_articles_and_the_events_without_a_report(
+    desk: ModuleType,
+) -> None:
+    pages = [desk._article(row(f"raid-{number}")) for number in range(200)]
+    first, second = desk.thinned(pages, 1), desk.thinned(pages, 2)
+
+    assert desk.thinned(pages, 0) == pages
+    # a fifth of two hundred, by chance some more or fewer
+    assert 140 <= len(first) <= 180
+    assert {page.id for page in first} != {page.id for page in second}
+    # the order of articles changes nothing
+    assert set(desk.thinned(pages[::-1], 1)) == set(first)
+
+    day = morning(desk, event(desk, "raid", 3), event(desk, "talks", 3))
+    left = desk.with_reports(day, {"raid-2"})
+    assert [(one.name, one.reports) for one in left.events] == [("raid", frozenset({"raid-2"}))]
+
+
+def row(name: str) -> dict[str, str]:
+    return {
+        "id": name,
+        "url": f"https://paper.example/{name}",
+        "title": "Harbor chief meets crews",
+        "published": NOW.isoformat(),
+        "collected": NOW.isoformat(),
+    }

@@ -174,6 +174,16 @@ def test_a_copy_counts_under_the_voice_it_copies_and_the_same_page_twice() -> No
     assert count_voices([], []) == 1
 
 
+def test_an_escalation_and_a_first_count_by_the_title_of_the_lead() -> None:
+    plain = page("a", "Harbor chief of Karim meets crews")
+    move = page("b", "Warships of Marenia near Karim")
+    assert points(move)["escalation"] == 0.4
+    # the first article leads
+    assert "escalation" not in points(plain, move)
+    assert points(page("c", "First ship since the storm docks in Karim"))["first"] == 0.4
+    assert "first" not in points(plain)
+
+
 def test_a_deed_counts_where_one_publisher_tells_it() -> None:
     deed, plan = page("a", "Drones hit depot in Karim"), page("b", "Karim plans a new depot")
     assert points(deed)["deed"] == 0.25
