@@ -86,7 +86,7 @@ def stop_on_signal() -> Iterator[threading.Event]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSignals:
-    """What signals ask of a server: `stop` ends its round, and after `ended` none follows."""
+    """The wishes of signals to a server: `stop` ends its round, and `ended` lets no other begin."""
 
     stop: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)

@@ -73,7 +73,7 @@ def serve(
             return False
         return True
 
-    # one socket for all rounds: a reader who comes between two of them waits a moment
+    # one socket for all rounds: a reader who comes between two rounds waits
     with server_signals(may_reload) as signals, _listening(host, port) as listener:
         state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")
         serve_round = partial(

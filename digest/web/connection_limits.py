@@ -33,7 +33,7 @@ SHARE_OF_DESCRIPTORS = 4
 MOST_AT_ONCE = 128
 DESCRIPTORS_AT_ONCE = 16
 """Connections that are taken from the system at one time: a sixteenth of the descriptors. A burst
-of more waits there, so that none of it takes a descriptor before it is admitted or refused."""
+of more waits there: no connection takes a descriptor before it is admitted or refused."""
 
 
 @dataclass(slots=True, kw_only=True)
