@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from digest.models import Article
 from digest.write.candidates import headline_passage, is_stopped, quotables
-from digest.write.context_free import introduces
+from digest.write.context_free import always_leans, introduces
 from digest.write.draft_state import StoryDraft
 from digest.write.groups import count_words
 from digest.write.quotable import Quotable
@@ -107,4 +107,5 @@ def _first(draft: StoryDraft, article: Article) -> Quotable | None:
         better = overlap(quote.content, title)
         if better > told and better >= least and draft.understands(quote):
             return quote
-    return first
+    # of a page that is stored from its middle on, the top leans on what is missing
+    return None if always_leans(first.text, first.language) else first

@@ -67,6 +67,21 @@ def test_an_article_stored_from_its_middle_leaves_the_opening_to_another() -> No
     assert (item.headline.text, item.lead[0].text) == (TITLE, NAMED)
 
 
+def test_a_top_that_leans_on_a_missing_sentence_leaves_the_opening_to_another() -> None:
+    still = "Still, some voices in both parties called the choice of Marenia late, a guard said."
+    lead = article("lead", TITLE, body=still)
+    other = article("other", TITLE, body=NAMED, publisher="Gazette")
+    for reports, told in (((lead, other), NAMED), ((lead,), "")):
+        item = ExtractiveWriter().write(
+            Story(id="story", articles=reports),
+            newsletter=NEWSLETTER,
+            lead=True,
+            related=(),
+            now=NOW,
+        )
+        assert "".join(passage.text for passage in item.lead) == told
+
+
 def test_a_headline_without_a_text_is_opened_by_another_only_where_that_is_on_it() -> None:
     def opening(lead: str) -> list[str]:
         articles = (
