@@ -62,8 +62,8 @@ seldom a card."""
 
 ESCALATION_POINTS = 0.4
 """Points where the lead article's title tells that forces move, a siege, an invasion or a coup: of
-two events of like weight an editor takes the one that changes the course of events. Of values from
-0.2 to 0.5 all choose better than none."""
+two events of like weight an editor takes a turn in the course of events. From 0.2 to 0.5 all values
+choose better than none."""
 
 FIRST_POINTS = 0.4
 """Points where the lead article's title tells a first of its kind, or a rare event."""
