@@ -238,6 +238,14 @@ def test_both_parts_tell_the_lead_in_their_first_300_characters(before: str, cou
     assert breaches("parts.opening", mail_of("<h1>Two</h1>", "Two\n")) == []
 
 
+def test_a_headline_is_the_same_behind_its_number() -> None:
+    html = "<h1><span>1</span>&nbsp; Two navies agree</h1><h2 id='story-2'>۲ A truce</h2>"
+    text = "Two navies agree\n\nA truce\n"
+    for rule_id in ("parts.opening", "parts.parity"):
+        assert breaches(rule_id, mail_of(html, text)) == []
+    assert len(breaches("parts.parity", mail_of(html, "1 2\n"))) == 2
+
+
 @pytest.mark.parametrize(
     ("html", "preheader"),
     [

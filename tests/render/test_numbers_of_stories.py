@@ -43,6 +43,13 @@ def test_a_card_without_a_section_has_its_number_in_front_of_its_headline() -> N
     assert numbered["story-12"] == "12"
 
 
+def test_the_only_story_of_a_mail_has_no_number() -> None:
+    alone = replace(specimen(stories=1), sections=(), also=())
+    html = render_issue(alone, publication=PUBLICATION, created=AT).html
+    (headline,) = parse_html(html).iter("h1")
+    assert shown_text(headline).startswith("Two navies")
+
+
 @pytest.mark.parametrize("part", sorted(path.name for path in SHIPPED.glob("*.mjml.j2")))
 def test_a_part_takes_no_more_from_the_pieces_than_an_own_copy_has(part: str) -> None:
     source = (SHIPPED / part).read_text("utf-8")

@@ -201,7 +201,9 @@ def opening(mail: Mail) -> Iterator[tuple[str, str]]:
     # the invisible characters behind the preheader take no room in a summary
     page = " ".join(mail.shown_text.translate(JOINERS).split())
     for heading in mail.tree.iter("h1"):
-        headline = letters_of(shown_text(heading))[:HEADLINE_LETTERS]
+        # the lead of a mail without sections has its number in front of its headline
+        bare = _LEADING_NUMBER.sub("", shown_text(heading))
+        headline = letters_of(bare)[:HEADLINE_LETTERS]
         for part, content in (("HTML", page), ("plain text", mail.text)):
             if headline not in letters_of(content[:OPENING_CHARACTERS]):
                 mistake = f"the first {OPENING_CHARACTERS} characters of the {part} lack the lead"
