@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -110,8 +111,10 @@ def _planned_key(folder: Path) -> dict[str, str]:
 
 
 def _write_secret(path: Path, content: bytes) -> None:
-    # digest.yaml may name a folder that is made for its keys alone
-    path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+    # a file that stands in the place of the folder is named by the opening below
+    with suppress(FileExistsError):
+        # digest.yaml may name a folder that is made for its keys alone
+        path.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     try:
         # O_EXCL: a key that signs already is never overwritten
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
