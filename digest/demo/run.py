@@ -145,6 +145,11 @@ def _write_newsroom(
             "button": "See the charts",
             "url": "https://charts.example/",
         },
+        "more_or_less": True,
+        "poll": {
+            "question": "Do you want a map above each sample story?",
+            "answers": ["Yes", "No", "Only at sea"],
+        },
     }
     yaml.dump(newsletter, title)
 

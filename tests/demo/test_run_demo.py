@@ -83,6 +83,10 @@ def test_a_story_that_developed_says_so_and_one_that_did_not_is_left_out(text: s
         "FROM OUR DESK",
         "TREND REPORTS",
         "SPONSOR",
+        "More or less like this?",
+        "A question on story 1: Do you want a map above each sample story?",
+        "KEEP THIS BRIEFING FREE FOR EVERYONE",
+        "All briefings:",
     ],
 )
 def test_each_block_of_a_mail_stands_in_the_sample_issue(text: str, block: str) -> None:
