@@ -28,6 +28,21 @@ _CITING = re.compile(
 )
 
 
+def _publisher_names() -> str:
+    """Return the names that an agency publishes under: short ones in capitals alone."""
+    names = []
+    for name, agency in AGENCIES.items():
+        if agency.isupper() and agency.lower() == name:
+            names.append(agency)  # "SPA" is an agency, and "Spa Weekly" is a magazine
+        else:
+            names.append(f"(?i:{re.escape(name)})")
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+# "Reuters World", "The Associated Press"
+_PUBLISHER = re.compile(rf"(?:The )?({_publisher_names()})(?!\w)")
+
+
 def credited_agency(article: Article) -> str:
     """Return the agency of the dateline or byline; "" when there is none.
 
@@ -45,6 +60,18 @@ def credited_agency(article: Article) -> str:
     return ""
 
 
+def without_dateline(text: str) -> str:
+    """Cut the dateline or byline that credits an agency.
+
+    >>> without_dateline("KARIM (Reuters) - The port reopened.").strip()
+    'The port reopened.'
+    """
+    dateline = _DATELINE.match(text[:DATELINE_CHARS])
+    if dateline is None:
+        return text
+    return text[dateline.end() :]
+
+
 def cited_agency(article: Article) -> str:
     """Return the agency that an article leans on in its first lines; "" when there is none."""
     opening = f"{article.title}. {article.lead} {article.body[:OPENING_CHARS]}"
@@ -54,10 +81,15 @@ def cited_agency(article: Article) -> str:
     return AGENCIES[(citation[1] or citation[2]).lower()]
 
 
-def is_agencys_own(article: Article) -> bool:
-    """Return True when the agency that an article credits published it itself."""
-    agency = credited_agency(article)
-    return bool(agency) and fold(agency) in fold(article.publisher)
+def publishing_agency(article: Article) -> str:
+    """Return the agency that published an article itself; "" when it was another house.
+
+    The pages of an agency often lack the dateline that papers print.
+    """
+    publisher = _PUBLISHER.match(article.publisher)
+    if publisher is None:
+        return ""
+    return AGENCIES[publisher[1].lower()]
 
 
 def voice_of(article: Article) -> str:

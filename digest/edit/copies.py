@@ -1,7 +1,7 @@
 """Copies: two addresses of one page, one body under two titles, and agency copy in many outlets.
 
 Of the versions that one house published, the newest stands: an update or a correction replaces the
-report before it.
+report before it. The newest version of an agency's report may stand in a paper that prints it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.edit.agencies import credited_agency, is_agencys_own
+from digest.edit.agencies import credited_agency, publishing_agency, without_dateline
 from digest.edit.linkage import Pair
 from digest.edit.repeated_text import cut_repeated_text
 from digest.edit.word_tables import cluster_tables
@@ -36,6 +36,11 @@ COMMON_SHINGLE = 40
 
 SAME_PAGE_TITLE = 0.2
 """Share of words that two titles of one address have in common, or the page has other news now."""
+
+OPENING_WORDS = 25
+"""Words in which two prints of one agency report are compared: its first sentence. A print that is
+equal so far is no newer version: papers add their own lines below, or cut the report's end.
+"""
 
 CORRECTED_RANK = 100
 """A correction stands above any number of updates that bear the same time."""
@@ -134,7 +139,10 @@ class _Groups:
 
 
 def _standing(members: Sequence[int], ordered: Sequence[Article]) -> int:
-    """Return the member that stands for a group: the newest version of the house that wrote it."""
+    """Return the member that stands for a group: the newest version of the house that wrote it.
+
+    A text that an agency wrote may be newest in a paper that prints it under the agency's name.
+    """
     original = ordered[members[0]]
     standing = members[0]
     for member in members[1:]:
@@ -142,7 +150,40 @@ def _standing(members: Sequence[int], ordered: Sequence[Article]) -> int:
             continue
         if _version(ordered[member]) > _version(ordered[standing]):
             standing = member
+    for member in _rewrites(members, ordered):
+        if ordered[member].published > ordered[standing].published:
+            standing = member
     return standing
+
+
+def _rewrites(members: Sequence[int], ordered: Sequence[Article]) -> Iterator[int]:
+    """Yield the first print of each version of an agency's report, by the time it was printed.
+
+    Versions are told apart by their opening. A later print of a known version is none.
+    """
+    agency = _agency_of(members, ordered)
+    if not agency:
+        return
+    openings = set()
+    for member in sorted(members, key=lambda member: (ordered[member].published, member)):
+        opening = _opening(ordered[member])
+        if opening not in openings and credited_agency(ordered[member]) == agency:
+            yield member
+        openings.add(opening)
+
+
+def _agency_of(members: Sequence[int], ordered: Sequence[Article]) -> str:
+    """Return the agency that published a group's text, or the first one that it credits."""
+    for member in members:
+        agency = publishing_agency(ordered[member]) or credited_agency(ordered[member])
+        if agency:
+            return agency
+    return ""
+
+
+def _opening(article: Article) -> tuple[str, ...]:
+    """Return the first words of a report behind its dateline."""
+    return tuple(word_texts(without_dateline(_longest_text(article)))[:OPENING_WORDS])
 
 
 def _version(article: Article) -> tuple[object, int]:
@@ -155,7 +196,7 @@ def _version(article: Article) -> tuple[object, int]:
 
 def _originality(article: Article) -> tuple[bool, object, int, str]:
     """Order articles by whose text it may be: the agency's, the earliest, the longest."""
-    return (not is_agencys_own(article), article.published, -len(article.body), article.id)
+    return (not publishing_agency(article), article.published, -len(article.body), article.id)
 
 
 # --- pairs that say the same ------------------------------------------------------------------
@@ -240,7 +281,10 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
 
 
 def _one_house(first: Article, second: Article) -> bool:
-    """Return True for two articles of one family, or of one publisher without a family."""
+    """Return True for two articles of one family or agency, or of one publisher without these."""
+    agency = publishing_agency(first)
+    if agency and agency == publishing_agency(second):
+        return True
     if first.family or second.family:
         return first.family == second.family
     return bool(first.publisher) and first.publisher == second.publisher

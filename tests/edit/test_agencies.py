@@ -6,7 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.edit.agencies import cited_agency, credited_agency, is_agencys_own, voice_of
+from digest.edit.agencies import (
+    cited_agency,
+    credited_agency,
+    publishing_agency,
+    voice_of,
+    without_dateline,
+)
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -76,11 +82,32 @@ def test_citation_counts_within_the_first_six_hundred_letters_of_the_body() -> N
     assert cited_agency(page(body=" " + near)) == ""
 
 
-def test_agency_publishes_its_own_report_under_its_name() -> None:
-    lead = "KARIM (Reuters) - A port burned."
-    assert is_agencys_own(page(lead=lead, publisher="Reuters World"))
-    assert not is_agencys_own(page(lead=lead, publisher="Karim Herald"))
-    assert not is_agencys_own(page(publisher="Reuters"))
+@pytest.mark.parametrize(
+    ("publisher", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("Reuters World", "Reuters"),
+        ("reuters.com", "Reuters"),
+        ("The Associated Press", "AP"),
+        ("AP News", "AP"),
+        ("Karim Herald", ""),
+        ("Spa Weekly", ""),
+        ("Daily Snap", ""),
+        ("Reutersville Post", ""),
+        ("", ""),
+    ],
+)
+def test_agency_publishes_its_own_report_under_its_name(publisher: str, agency: str) -> None:
+    # with a dateline or without: the pages of agencies often lack it
+    assert publishing_agency(page(publisher=publisher)) == agency
+    assert publishing_agency(page(lead="KARIM (EFE) - A port.", publisher=publisher)) == agency
+
+
+@pytest.mark.parametrize(
+    "text", ["KARIM (Reuters) - A port burned.", "By Reuters A port burned.", "A port burned."]
+)
+def test_dateline_is_cut_from_a_text(text: str) -> None:
+    assert without_dateline(text).strip() == "A port burned."
 
 
 def test_voice_is_agency_then_family_then_publisher_then_source_then_id() -> None:

@@ -141,6 +141,50 @@ def test_an_original_that_gave_way_is_folded_for_the_reason_of_its_successor() -
     }
 
 
+def toll(name: str, dead: str, hours: float, *, dateline: str = "", rest: str = "") -> Article:
+    """Return a report of a sunken ferry that counts the dead."""
+    opening = f"At least {dead} people drowned when a ferry sank off Karim, the coast guard said. "
+    article = page(name, f"Ferry sinks, {dead} dead", dateline + opening + WIRE_REST + rest, hours)
+    return replace(article, publisher=name.split(":")[0])
+
+
+WIRE_REST = " ".join(SENTENCES[:4])
+BY_REUTERS = "KARIM (Reuters) - "
+
+
+def test_the_newest_rewrite_of_an_agency_stands_above_a_papers_older_print() -> None:
+    older = toll("Gazette", "seven", 0, dateline=BY_REUTERS)
+    with_dateline = toll("Reuters", "nine", 3, dateline=BY_REUTERS)
+    without = toll("Reuters", "nine", 3)
+    assert kept(older, with_dateline) == kept(with_dateline, older) == {"Reuters"}
+    # an agency's own pages often lack the dateline
+    assert kept(older, without) == kept(without, older) == {"Reuters"}
+
+
+@pytest.mark.parametrize("first", ["Gazette", "Reuters"])
+def test_the_newest_rewrite_of_an_agency_stands_in_the_paper_that_prints_it(first: str) -> None:
+    older = toll(first, "seven", 0, dateline=BY_REUTERS)
+    newer = toll("Herald", "nine", 3, dateline=BY_REUTERS)
+    late_print = toll("Courier", "seven", 5, dateline="MAREL (Reuters) - ", rest=" More here.")
+    again = toll("Post", "nine", 6, dateline=BY_REUTERS, rest=" The harbour is shut.")
+    assert kept(older, newer) == kept(newer, older) == {"Herald"}
+    # a print of a version that is known already is no newer one
+    assert kept(older, newer, late_print, again) == {"Herald"}
+
+
+def test_a_papers_rewrite_without_the_name_of_the_agency_replaces_no_print() -> None:
+    older = toll("Gazette", "seven", 0, dateline=BY_REUTERS)
+    own, other = toll("Herald", "nine", 3), toll("Post", "nine", 3, dateline="KARIM (EFE) - ")
+    assert kept(older, own) == {"Gazette"}
+    assert kept(older, other) == {"Gazette"}
+
+
+def test_two_services_of_one_agency_are_one_house() -> None:
+    older = toll("Reuters World", "seven", 0)
+    newer = toll("Reuters", "nine", 3)
+    assert kept(older, newer) == {"Reuters"}
+
+
 def test_a_page_that_is_known_by_its_number_may_change_its_whole_title() -> None:
     key = "https://courier.example/2020454"
     first = replace(version("Strike kills nine", 0, name="a"), canonical_url=key, body="")
