@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from digest.kernel.csv_cells import disarmed
+from digest.kernel.csv_cells import disarmed, without_commands
 from digest.models import Delivery, DeliveryState, Reply
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def write_rows(
 ) -> None:
     """Write one line per reader; with `addresses` the address stands in the last column.
 
-    An erased reader has no address. A cell that a spreadsheet would run as a formula is disarmed:
-    the reply of a relay is foreign text.
+    An erased reader has no address. The reply of a relay is foreign text: no spreadsheet runs it as
+    a formula, and no terminal as a command.
     """
     from digest.usecases import compiled_message
 
@@ -56,7 +56,7 @@ def write_rows(
             cells = [*_cells(row), compiled.message_id(row.subscriber_id)]
             if addresses:
                 cells.append(address_of.get(row.subscriber_id, ""))
-            writer.writerow(map(disarmed, cells))
+            writer.writerow([disarmed(without_commands(cell)) for cell in cells])
 
 
 def _chunks(rows: Iterator[Delivery]) -> Iterator[list[Delivery]]:

@@ -1,4 +1,4 @@
-"""Cells of a CSV file that no spreadsheet runs as a formula."""
+"""Cells of a CSV file that no spreadsheet runs as a formula and no terminal as a command."""
 
 from __future__ import annotations
 
@@ -8,6 +8,12 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 ARMOUR = "'"
 """In front of a cell, it makes a spreadsheet show the cell as text."""
 
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_KEPT = frozenset("\t\n\r")
+_CONTROLS = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0)))) - _KEPT
+# a terminal makes colours, titles and commands of these
+_SHOWN = str.maketrans(dict.fromkeys(_CONTROLS, _REPLACEMENT))
+
 
 def disarmed(cell: str) -> str:
     """Write a cell so that a spreadsheet shows it as text; `armed` takes that back.
@@ -16,6 +22,11 @@ def disarmed(cell: str) -> str:
     ("'=2+5", 'Beirut')
     """
     return ARMOUR + cell if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def without_commands(cell: str) -> str:
+    """Write foreign text so that a terminal shows it as text; tabs and line ends stay."""
+    return cell.translate(_SHOWN)
 
 
 def armed(cell: str) -> str:

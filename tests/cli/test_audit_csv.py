@@ -174,3 +174,12 @@ def test_every_reader_of_a_long_list_has_one_row_and_an_address(room: Room, coun
     assert [row["subscriber"] for row in written] == ids
     for number, row in enumerate(written):
         assert row["address"] == f"reader{number}@mail.example"
+
+
+def test_reply_of_a_relay_moves_no_terminal(approved: Room) -> None:
+    reply = Reply(code=550, enhanced="5.1.1", text="no such user \x1b]0;title\x07\x1b[2J")
+    with approved.open() as newsroom:
+        settle(newsroom, outcome(0, DeliveryState.REFUSED, reply, relay="main"))
+    cell = rows(approved, states=[DeliveryState.REFUSED])[0]["reply"]
+    assert cell.isprintable()
+    assert cell.startswith("no such user ")
