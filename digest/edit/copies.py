@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from digest.edit.agencies import credited_agency, publishing_agency, without_dateline
 from digest.edit.linkage import Pair
 from digest.edit.repeated_text import cut_repeated_text
+from digest.edit.short_versions import short_versions
 from digest.edit.word_tables import cluster_tables
 from digest.models import Article, Copy, CopyKind
 from digest.text import word_texts
@@ -206,6 +207,7 @@ def _copy_pairs(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     yield from _same_page(ordered)
     yield from _same_text(ordered)
     yield from _overlapping(ordered)
+    yield from _brought_up_to_date(ordered)
 
 
 def _same_page(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
@@ -278,6 +280,12 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
         source = credited_agency(ordered[original]) or _name(ordered[original])
         detail = f"{overlap:.0%} of the shorter text is also in {source}"
         yield _CopyPair(original, copy, kind, detail)
+
+
+def _brought_up_to_date(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
+    for first, second in short_versions(ordered):
+        detail = f"another version of a short report in {_name(ordered[first])}"
+        yield _CopyPair(first, second, CopyKind.FAMILY, detail)
 
 
 def _one_house(first: Article, second: Article) -> bool:

@@ -57,3 +57,16 @@ def is_corrected(title: str) -> bool:
     (True, False)
     """
     return _CORRECTED.search(title[:MAX_TITLE_CHARS]) is not None
+
+
+def without_marks(title: str) -> str:
+    """Cut the marks of a later version from both ends of a title.
+
+    >>> without_marks("UPDATE 2-Port reopens"), without_marks("Port reopens (3rd lead)")
+    ('Port reopens', 'Port reopens')
+    """
+    text = title[:MAX_TITLE_CHARS]
+    # a correction may stand before or behind the mark of an update
+    for mark in (_CORRECTED, _UPDATE_IN_FRONT, _UPDATE_BEHIND, _CORRECTED):
+        text = mark.sub("", text, count=1)
+    return text.strip(" -–—:")

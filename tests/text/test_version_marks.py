@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.text.version_marks import MAX_TITLE_CHARS, is_corrected, update_number
+from digest.text.version_marks import MAX_TITLE_CHARS, is_corrected, update_number, without_marks
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,22 @@ def test_news_about_corrections_is_none(title: str) -> None:
 
 def test_a_mark_far_inside_a_text_is_not_looked_for() -> None:
     assert update_number("a " * MAX_TITLE_CHARS + "(update 2)") == 0
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "UPDATE 2-Port reopens",
+        "UPDATE 10 - Port reopens",
+        "Updated: Port reopens",
+        "Port reopens (2nd update)",
+        "Port reopens [Update 4]",
+        "CORRECTED-Port reopens",
+        "CORRECTED-UPDATE 1-Port reopens",
+        "UPDATE 1-CORRECTED-Port reopens",
+        "Korrektur: Port reopens (lead)",
+        "Port reopens",
+    ],
+)
+def test_marks_are_cut_from_both_ends_of_a_title(title: str) -> None:
+    assert without_marks(title) == "Port reopens"
