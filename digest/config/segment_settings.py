@@ -21,7 +21,7 @@ PATH: KeyPath = ("readers",)
 
 _COLUMNS = (
     "email name newsletters state language tier delivery_hour delivery_zone consent created "
-    "consent_at consent_source consent_wording variants team_of"
+    "consent_at consent_source consent_wording paused_until text_only variants team_of"
 )
 OWN_COLUMNS = frozenset(_COLUMNS.split())
 """Columns of an import with a meaning of their own: no attribute takes such a name."""

@@ -17,6 +17,7 @@ from digest.usecases.csv_table import COLUMNS
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_choices import data_of_address
 from digest.usecases.reader_attributes import SegmentCount, segment_counts, set_attributes
+from digest.usecases.reader_exports import EXPORT_PAGE
 
 __all__ = ["newsroom"]  # the fixture
 
@@ -128,7 +129,7 @@ def test_an_export_has_the_attributes_and_an_import_reads_them_again(readers: Ne
 
 
 def test_the_readers_of_a_segment_are_exported_page_by_page(house: Newsroom) -> None:
-    many = audience.EXPORT_PAGE + 1
+    many = EXPORT_PAGE + 1
     lines = [f"reader{number}@mail.example,100" for number in range(many)]
     take(house, "\n".join(["email,staff", "small@mail.example,99", *lines]))
     out = io.StringIO()
