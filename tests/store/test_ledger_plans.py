@@ -82,7 +82,8 @@ def test_the_audience_of_an_issue_reads_an_index_and_not_the_rows_of_readers(
 ) -> None:
     store, seen = plans
     members = Segment(id="members", tier=Tier.MEMBER)
-    for segment in (None, members):
+    french = Segment(id="french", languages=("fr",), timezones=("Europe/Paris",))
+    for segment in (None, members, french):
         seen.clear()
         list(store.subscribers.audience("daily", segment=segment))
         covering = "SEARCH subscribers USING COVERING INDEX ix_subscribers_audience (id=?"

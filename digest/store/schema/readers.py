@@ -40,7 +40,16 @@ subscribers = Table(
     Index("ix_subscribers_state", "state", "email", "id"),
     # all that the audience of an issue asks of each reader, in the order of the ids: the rows,
     # which stand in the order of joining, are not read
-    Index("ix_subscribers_audience", "id", "state", "paused_until", "address_hash", "tier"),
+    Index(
+        "ix_subscribers_audience",
+        "id",
+        "state",
+        "paused_until",
+        "address_hash",
+        "tier",
+        "language",
+        "timezone",
+    ),
 )
 
 # properties of readers that the operator declared; folded texts and numbers are compared
