@@ -71,7 +71,7 @@ def test_every_block_of_the_order_can_be_left_out() -> None:
 
 @pytest.mark.slow
 def test_a_very_long_mail_stays_below_the_limit_and_preflight_names_the_blocks() -> None:
-    issue = render_issue(specimen(stories=16), publication=PUBLICATION, created=AT)
+    issue = render_issue(specimen(stories=18), publication=PUBLICATION, created=AT)
     assert len(issue.html.encode()) <= ROOMY_BYTES
     assert "All briefings" not in issue.html
     assert "All briefings" not in issue.text
