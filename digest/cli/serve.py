@@ -75,14 +75,13 @@ def serve(
 
     # one socket for all rounds: a reader who comes between two rounds waits
     with server_signals(may_reload) as signals, _listening(host, port) as listener:
-        state.say(f"readers' pages on http://{host}:{port}/healthz; Ctrl-C ends")
         serve_round = partial(
             _serve_round, state, listener, schedule=schedule, cluster=cluster, metrics=metrics
         )
-        serve_round(signals.stop)
+        address = f"http://{host}:{port}/healthz"
+        serve_round(signals.stop, begun=f"readers' pages on {address}; Ctrl-C ends")
         while signals.another_round():
-            state.say("the configuration was read again")
-            serve_round(signals.stop)
+            serve_round(signals.stop, begun="the configuration was read again")
 
 
 def _serve_round(
@@ -90,11 +89,15 @@ def _serve_round(
     listener: socket.socket,
     stop: threading.Event,
     *,
+    begun: str,
     schedule: bool,
     cluster: bool,
     metrics: int,
 ) -> None:
-    """Serve with the configuration as it is now, until `stop` is set."""
+    """Serve with the configuration as it is now, until `stop` is set.
+
+    `begun` is said once the database is open and the pages answer.
+    """
     from digest.runtime.jobs import open_queue
     from digest.runtime.metrics import metrics_on
     from digest.runtime.schedule import run_schedule
@@ -120,6 +123,7 @@ def _serve_round(
         # a thread of its own, so that the schedule stays in the main one
         pages = threading.Thread(target=server.run, args=(sockets,), name="pages")
         pages.start()
+        state.say(begun)
         try:
             if schedule:
                 run_schedule(newsroom, stop, work=queue, on_event=state.say)
