@@ -5,8 +5,11 @@ A brief report changes most of its words when it is brought up to date, so its h
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import combinations
 
 from digest.edit.agencies import publishing_agency, without_dateline
 from digest.edit.linkage import Pair
@@ -27,22 +30,44 @@ SAME_HEADLINE = 0.5
 TELLING_WORDS = 2
 """Telling words that two headlines have in common at least: one is a place or a subject."""
 
+MOST_COMPARED = 40
+"""A report is compared with so many before it whose headlines have the same two words: a headline
+that a house prints all day names no report."""
+
 SAME_SENTENCES = 0.5
 """Share of the shorter text's words that are in the other where no headline bears a mark."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Brief:
+    """A short report, with what is compared read once: a house may print thousands in a day."""
+
+    position: int
+    published: datetime
+    headline: frozenset[str]
+    words: frozenset[str]
+    has_mark: bool
+
+
 def short_versions(articles: Sequence[Article]) -> Iterator[Pair]:
-    """Yield pairs of short texts that are versions of one report, as positions, in their order."""
-    seen: dict[str, list[int]] = {}
-    for item, article in enumerate(articles):
+    """Yield pairs of short texts that are versions of one report, as positions, in their order.
+
+    Only reports of one house whose headlines share two telling words are looked at together.
+    """
+    printed: dict[tuple[str, str, str], deque[_Brief]] = {}
+    for position, article in enumerate(articles):
         house = _house(article)
         if not house or not _is_short(article):
             continue
-        earlier = seen.setdefault(house, [])
-        for other in earlier:
-            if _are_versions(articles[other], article):
-                yield other, item
-        earlier.append(item)
+        brief = _brief_of(article, position)
+        earlier: dict[int, _Brief] = {}
+        for word, further in combinations(sorted(brief.headline), TELLING_WORDS):
+            with_both = printed.setdefault((house, word, further), deque(maxlen=MOST_COMPARED))
+            earlier.update({other.position: other for other in with_both})
+            with_both.append(brief)
+        for other_position in sorted(earlier):
+            if _are_versions(earlier[other_position], brief):
+                yield other_position, position
 
 
 def _house(article: Article) -> str:
@@ -58,28 +83,32 @@ def _text(article: Article) -> str:
     return max(article.body, article.lead, key=len)
 
 
-def _are_versions(first: Article, second: Article) -> bool:
-    """Tell whether two short reports of one house have one headline, and a mark or one text."""
-    if abs(first.published - second.published) > VERSIONS_APART:
-        return False
-    headline, other = _telling(first), _telling(second)
-    shared = len(headline & other)
-    if shared < max(TELLING_WORDS, SAME_HEADLINE * min(len(headline), len(other))):
-        return False
-    return _has_mark(first) or _has_mark(second) or _is_one_text(first, second)
+def _brief_of(article: Article, position: int) -> _Brief:
+    return _Brief(
+        position=position,
+        published=article.published,
+        headline=_telling(article),
+        words=frozenset(word_texts(without_dateline(_text(article)))),
+        has_mark=bool(update_number(article.title)) or is_corrected(article.title),
+    )
 
 
-def _telling(article: Article) -> set[str]:
+def _telling(article: Article) -> frozenset[str]:
     """Return the words of a headline that tell its news, and no mark of a version."""
-    words = set(word_texts(without_marks(article.title)))
+    words = frozenset(word_texts(without_marks(article.title)))
     return words - cluster_tables(article.language).dull
 
 
-def _has_mark(article: Article) -> bool:
-    return bool(update_number(article.title)) or is_corrected(article.title)
+def _are_versions(first: _Brief, second: _Brief) -> bool:
+    """Tell whether two short reports of one house have one headline, and a mark or one text."""
+    shorter = min(len(first.headline), len(second.headline))
+    if len(first.headline & second.headline) < max(TELLING_WORDS, SAME_HEADLINE * shorter):
+        return False
+    if abs(first.published - second.published) > VERSIONS_APART:
+        return False
+    return first.has_mark or second.has_mark or _is_one_text(first, second)
 
 
-def _is_one_text(first: Article, second: Article) -> bool:
-    words = set(word_texts(without_dateline(_text(first))))
-    other = set(word_texts(without_dateline(_text(second))))
-    return len(words & other) > SAME_SENTENCES * min(len(words), len(other))
+def _is_one_text(first: _Brief, second: _Brief) -> bool:
+    shorter = min(len(first.words), len(second.words))
+    return len(first.words & second.words) > SAME_SENTENCES * shorter

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from text_growth import assert_steady_growth
 
 from digest.edit import find_copies
 from digest.edit.short_versions import SHORT_TEXT_WORDS, VERSIONS_APART, short_versions
@@ -97,3 +98,15 @@ def test_longer_texts_are_left_to_the_index_of_copies(words: int, found: bool) -
     first = brief("first", "Seven die as ferry sinks", FIRST)
     later = brief("later", "UPDATE 1-Nine die as ferry sinks", "word " * words, 1)
     assert bool(list(short_versions([first, later]))) is found
+
+
+def test_a_house_with_thousands_of_brief_reports_costs_time_by_their_number() -> None:
+    def compare(marks: str) -> None:
+        reports = []
+        for number in range(len(marks)):
+            # one word of all headlines, and two that no other headline has
+            title = f"Karim reports a{number} b{number}"
+            reports.append(brief(f"r{number}", title, f"The port of c{number} said d{number}."))
+        assert list(short_versions(reports)) == []
+
+    assert_steady_growth(compare, "", "r", 1000)
