@@ -14,6 +14,7 @@ from test_calendar_page import calendar, slot
 
 from digest.models import ChangeKind, IssueState, SourceNotice
 from digest.render.specimen import AT
+from digest.render.theme import Theme
 from digest.web.calendar_page import CalendarView
 from digest.web.studio import ShownNotice
 
@@ -72,7 +73,8 @@ def test_each_toggle_works_by_keyboard(page: Any) -> None:
     press(page, "Dark")
     # asked again until the frame holds the dark mail: the light one stands while it loads
     paper = mail.locator(".paper").first
-    expect(paper).to_have_css("background-color", "rgb(27, 27, 29)")
+    red, green, blue = bytes.fromhex(Theme(name="default").paper_dark.removeprefix("#"))
+    expect(paper).to_have_css("background-color", f"rgb({red}, {green}, {blue})")
     press(page, "No pictures")
     expect(frame).to_have_attribute("src", re.compile("pictures=off"))
     press(page, "No pictures")
