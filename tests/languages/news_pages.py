@@ -23,7 +23,7 @@ def page(title: str, language: str, *, body: str = "") -> Article:
 
 
 def roles_of(language: str, *sentences: str) -> tuple[Role, ...]:
-    """Return the role of each sentence of an article that is made of them."""
+    """Return the role of each of these sentences, of which an article is made."""
     quotes = quotables(page("Solmar", language, body="\n\n".join(sentences)))
     assert tuple(quote.text for quote in quotes) == sentences
     return tuple(quote.role for quote in quotes)

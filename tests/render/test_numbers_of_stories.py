@@ -19,7 +19,7 @@ PIECES = frozenset(
         "linked_picture", "number", "picture", "sentence", "since", "sources", "titled", "tongue",
     ]
 )  # fmt: skip
-"""What the shipped parts take from pieces.mjml.j2: an operator's own copy has no more."""
+"""The names that the shipped parts take from pieces.mjml.j2: an older copy has no others."""
 
 
 def test_no_kicker_is_a_number_alone() -> None:

@@ -1,0 +1,97 @@
+"""Samples of French."""
+
+from __future__ import annotations
+
+from language_samples import Samples
+
+SAMPLES = Samples(
+    language="fr",
+    sentences=[
+        ("Le port est fermé depuis mardi.", "Les navires attendent au large."),
+        ("M. Exemple est arrivé à midi.", "Le port était fermé."),
+        ("« Nous partons. »", "Orlov est resté."),
+        ("«\u00a0Nous partons\u00a0!\u00a0»", "Orlov est resté."),
+        ("Il a dit : «\u202fNous partons.\u202f»", "Orlov est resté."),
+        ("Il est né le 3 mars 1960.", "Il a quitté Solmar en 1980."),
+        ("Le baril a atteint 92,5 dollars.", "Il en valait 80 lundi."),
+        ("Pourquoi le port est-il fermé ?", "Le ministère se tait."),
+    ],
+    tolls=[
+        ("Douze personnes ont été tuées.", set()),
+        ("L’attaque a fait au moins 12 morts et 30 blessés.", {("killed", 12), ("wounded", 30)}),
+        ("Plus de 12 000 personnes déplacées vivent là.", {("displaced", 12_000)}),
+        ("La police a arrêté 4 hommes.", {("arrested", 4)}),
+        ("12 marins sont portés disparus.", {("missing", 12)}),
+        ("40 hommes, dont deux ministres, ont été interpellés.", {("arrested", 40)}),
+        ("Un enfant de 12 ans joue au port.", set()),
+        ("En 2024, des hommes sont morts ici.", set()),
+        ("Le 12 mars, un mort a été trouvé.", set()),
+    ],
+    leaning=[
+        "Il a quitté le port mardi.",
+        "Mais le port reste fermé.",
+        "Celui-ci a refusé de répondre.",
+        "C’est la troisième fermeture de l’année.",
+        "C'est la troisième fermeture de l'année.",
+        "Son ministre a refusé de répondre.",
+        "« Ils attendent », a dit le ministre.",
+        "Par ailleurs, le port reste fermé.",
+        "Ces mesures inquiètent les pêcheurs.",
+        "De son côté, le ministre se tait.",
+    ],
+    alone=[
+        "La Marénie a fermé son port mardi.",
+        "Cette semaine, la Marénie a fermé son port.",
+        "Ce matin, deux navires ont quitté Solmar.",
+        "Sonia Exemple a quitté le gouvernement de Marénie.",
+        "Ilona Exemple dirige le port de Solmar.",
+        "Ongles et cheveux ont été trouvés au port d’Avel.",
+    ],
+    calls=[
+        "À lire aussi : le port en chiffres",
+        "Voir aussi | le port en chiffres",
+        "Publié le 3 mars à 10 h",
+        "Mis à jour le 3 mars",
+        "Crédits photo : Sam Exemple",
+        "Crédit photo : Sam Exemple",
+        "Suivez-nous sur les réseaux",
+        "Plus d’informations dans notre dossier",
+        "Cet article est réservé aux abonnés.",
+        "Par Anne Exemple, correspondante à Solmar",
+        "Par Anne Exemple",
+    ],
+    news=[
+        "Suivre le convoi a pris deux jours aux soldats.",
+        "Par Port Avel, le convoi a gagné le nord en deux jours.",
+        "La publication du rapport a été reportée à mardi.",
+        "Cet article du traité interdit les mines.",
+    ],
+    labels=[
+        ("EN DIRECT : la Marénie ferme son port", "la Marénie ferme son port"),
+        ("Direct | la Marénie ferme son port", "la Marénie ferme son port"),
+        ("VIDÉO. La Marénie ferme son port", "La Marénie ferme son port"),
+        ("Le vol direct vers Solmar est suspendu", "Le vol direct vers Solmar est suspendu"),
+    ],
+    doubts=[
+        ("Le port n’est pas ouvert.", {"negation"}),
+        ("Les soldats auraient quitté le port.", {"modality"}),
+        ("Le port est ouvert sans aucun doute.", {"negation"}),
+        ("Le port est ouvert depuis mardi.", set()),
+    ],
+    genres=[
+        ("Éditorial : le port doit rouvrir", "an opinion"),
+        ("Dessin : le port de Solmar", "a feature, podcast or gallery"),
+        ("Rugby : Solmar bat Avel", "sport"),
+        ("Regardez le port brûler", "a video or pictures"),
+        ("Le récap de la journée au port", "a round-up"),
+        ("Le port rouvre mardi", ""),
+    ],
+    voices=[
+        ("Nous pensons que le port doit rouvrir.", True),
+        ("J’ai vu le port brûler.", True),
+        ("Votre avis compte à Solmar.", True),
+        ("« Nous partons », a dit le ministre.", False),
+        ("Le port a rouvert mardi à Solmar.", False),
+        ("Vousvray est un village de Marénie.", False),
+    ],
+)
