@@ -99,6 +99,8 @@ class BatchHandOver:
 
     def _handing(self, messages: Sequence[Message]) -> Callable[[], Awaitable[None]]:
         """Post the write that lets these messages go; see protocols.Handing."""
+        if messages and self.marked.issuperset(message.subscriber_id for message in messages):
+            return self._handing_again(messages)
         subscriber_ids = [message.subscriber_id for message in messages]
         # the outcomes are written even when these messages may not go
         may_go = not self.sender.stop.is_set() and self._providers_take(subscriber_ids)
@@ -117,12 +119,29 @@ class BatchHandOver:
 
         return stored
 
+    def _handing_again(self, messages: Sequence[Message]) -> Callable[[], Awaitable[None]]:
+        """Look up the readers of messages that were announced before and waited since."""
+        rows = [self.rows[message.subscriber_id] for message in messages]
+        write = self.sender.writer.post(self._take_unstored(), waiting=rows)
+
+        async def stored() -> None:
+            # the messages stand in the ledger already: while the database is away they may end
+            await self.sender.writer.stored(write)
+            for subscriber_id in write.left:
+                del self.rows[subscriber_id]
+            if write.left:
+                raise HoldBack
+
+        return stored
+
     def _providers_take(self, subscriber_ids: Sequence[str]) -> bool:
         domains = {self.rows[subscriber_id].domain for subscriber_id in subscriber_ids}
         return all(self.sender.queue.may_still_go(domain) for domain in domains)
 
     def _settle(self, outcome: Outcome) -> None:
         is_queued = outcome.state is DeliveryState.QUEUED
+        if outcome.subscriber_id not in self.rows:
+            return  # the reader left while the message waited, and is settled
         if is_queued and outcome.subscriber_id not in self.marked:
             return  # never offered: goes back to the queue with the rows that were never made
         # code 0 stands for a line that broke, as no relay answers with it

@@ -47,13 +47,17 @@ class PendingWrite:
     """One write that a connection asked for, and its result.
 
     `handing` maps the subscribers whose messages are about to go to their lease holders. `ours` is
-    False when one of these rows is leased under another name by now.
+    False when one of these rows is leased under another name by now. `waiting` maps those whose
+    messages were stored as going before and may still be taken back; `left` are those among them
+    who left since.
     """
 
     handing: Mapping[str, str] = field(default_factory=dict)
+    waiting: Mapping[str, str] = field(default_factory=dict)
     outcomes: tuple[Outcome, ...] = ()
     written: asyncio.Future[None]
     ours: bool = True
+    left: frozenset[str] = frozenset()
     error: StoreError | None = None
 
 
@@ -112,16 +116,25 @@ class LedgerWriter:
     def _release(self, subscriber_ids: Sequence[str], holder: str) -> None:
         self.ledger.release(self.issue_id, subscriber_ids, worker=holder)
 
-    def post(self, outcomes: Sequence[Outcome], handing: Iterable[Delivery] = ()) -> PendingWrite:
+    def post(
+        self,
+        outcomes: Sequence[Outcome],
+        handing: Iterable[Delivery] = (),
+        waiting: Iterable[Delivery] = (),
+    ) -> PendingWrite:
         """Ask for one write of outcomes, and of rows whose messages are about to go.
 
+        The readers of `waiting` rows, which were stored as going before, are looked up again.
         `stored` waits for the write.
         """
-        written = asyncio.get_running_loop().create_future()
-        holders = {row.subscriber_id: row.leased_by for row in handing}
-        write = PendingWrite(handing=holders, outcomes=tuple(outcomes), written=written)
-        if not (outcomes or holders):
-            written.set_result(None)
+        write = PendingWrite(
+            handing={row.subscriber_id: row.leased_by for row in handing},
+            waiting={row.subscriber_id: row.leased_by for row in waiting},
+            outcomes=tuple(outcomes),
+            written=asyncio.get_running_loop().create_future(),
+        )
+        if not (write.outcomes or write.handing or write.waiting):
+            write.written.set_result(None)
             return write
         # a write in progress takes this one along in its next round
         self._posted.append(write)
@@ -235,14 +248,19 @@ class LedgerWriter:
         """
         outcomes: list[Outcome] = []
         holders: dict[str, str] = {}
+        waiting: dict[str, str] = {}
         for write in batch:
             outcomes += write.outcomes
             holders |= write.handing
+            waiting |= write.waiting
+        left: set[str] = set()
         try:
-            for outcome in self._left_meanwhile(list(holders)):
+            for outcome in self._left_meanwhile([*holders, *waiting]):
                 # the reader who left is settled in the same transaction, and is not offered
-                claim = holders.pop(outcome.subscriber_id)
+                subscriber_id = outcome.subscriber_id
+                claim = holders.pop(subscriber_id, None) or waiting[subscriber_id]
                 outcomes.append(replace(outcome, claim=claim))
+                left.add(subscriber_id)
             ours = self._mark(holders, outcomes)
         except StoreError as error:
             for write in batch:
@@ -250,6 +268,7 @@ class LedgerWriter:
             return ()
         for write in batch:
             write.ours = ours.issuperset(write.handing)
+            write.left = left.intersection(write.waiting)
         return outcomes
 
     def _left_meanwhile(self, subscriber_ids: Sequence[str]) -> Sequence[Outcome]:

@@ -3,7 +3,8 @@
 While the relay takes message n, the envelope of n+1 is on the wire behind its final dot: one
 round trip a message instead of four. The final dot of n+1 leaves only when the outcome of n is
 stored, and n+2 as `handing`, so a crash leaves at most one accepted message of a connection
-unrecorded. While that is stored, the body of n+1 leaves and n+3 is made.
+unrecorded. While that is stored, the body of n+1 leaves and n+3 is made. A message that a slow
+relay let wait is announced again before its final dot, since its reader may have left.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from digest.config import Relay
@@ -17,6 +18,12 @@ FINAL_DOT_PATIENCE = 4.0
 """The answer to the final dot may take this many times `timeout_s`.
 
 A sender that hangs up before that answer causes duplicates.
+"""
+
+FRESH_S = 0.1
+"""A message that was announced longer ago is announced again right before its final dot.
+
+A reader may have left while a slow relay let the message wait.
 """
 
 OK = 250
@@ -55,6 +62,7 @@ class SmtpConversation:
         self._pipelining = pipelining and session.offers("PIPELINING")
         self._impossible: list[Outcome] = []
         self._room = 0
+        self._announced_at_s: dict[str, float] = {}
         self.broken = False
         self.unusable: RelayError | None = None
         self.held_back = False
@@ -99,6 +107,7 @@ class SmtpConversation:
     def _announced(self, message: Message | None) -> Callable[[], Awaitable[None]]:
         if message is None:
             return self._handing([])
+        self._announced_at_s[message.subscriber_id] = time.monotonic()
         return self._handing([message])
 
     async def _next_possible(self, message: Message | None = None) -> Message | None:
@@ -140,6 +149,17 @@ class SmtpConversation:
         except HoldBack:
             self.held_back = True
         return not self.held_back
+
+    async def _is_still_wanted(self, message: Message) -> bool:
+        """Announce a message again that waited; return False when it must not be offered by now."""
+        age_s = time.monotonic() - self._announced_at_s.pop(message.subscriber_id)
+        if age_s < FRESH_S:
+            return True
+        try:
+            await self._handing([message])()
+        except HoldBack:
+            return False
+        return True
 
     def _obstacle(self, message: Message) -> Reply | None:
         """Return why this relay can never take the message; None when it may be offered."""
@@ -190,6 +210,10 @@ class SmtpConversation:
 
     async def _finish(self, message: Message, following: Message | None) -> Outcome:
         """Send the final dot, with the next envelope behind it, and read the answer to it."""
+        if not await self._is_still_wanted(message):
+            # the body has left: without its final dot, only the end of the line takes it back
+            self.broken = True
+            return self._outcome(message, DeliveryState.QUEUED)
         octets = b".\r\n"
         if self._pipelining and following is not None:
             # RFC 2920 section 3.1: commands behind the final dot are allowed

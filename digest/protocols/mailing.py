@@ -29,7 +29,8 @@ Handing = Callable[[Sequence[Message]], Callable[[], Awaitable[None]]]
 """Announces messages that are about to be offered.
 
 The function that it returns waits until the announced messages, and all outcomes that came back
-before, are stored. It raises HoldBack when the announced messages must not be offered.
+before, are stored. It raises HoldBack when the announced messages must not be offered. A message
+that waited since may be announced again while it can still be taken back: its reader may have left.
 """
 
 

@@ -22,7 +22,8 @@ class ScriptedServer:
     """Maps the start of a local part to an answer, or to one of the words above.
 
     `replies` are answers to RCPT, `after_data` those to the final dot. `on_rcpt` and `on_dot` are
-    asked before each such answer.
+    asked before each such answer. `late_rcpt_s` and `late_dot_s` are the seconds by which an answer
+    comes late.
     """
 
     extensions: tuple[str, ...] = ("PIPELINING", "SIZE 10000000", "8BITMIME", "SMTPUTF8")
@@ -30,6 +31,8 @@ class ScriptedServer:
     after_data: Mapping[str, str] = field(default_factory=dict)
     on_rcpt: Callable[[str], str | None] = lambda _: None
     on_dot: Callable[[str], str | None] = lambda _: None
+    late_rcpt_s: Mapping[str, float] = field(default_factory=dict)
+    late_dot_s: Mapping[str, float] = field(default_factory=dict)
     eager_data: bool = False
     login: tuple[str, str] = ("", "")
     tls: ssl.SSLContext | None = None
@@ -172,6 +175,7 @@ class _Dialogue:
 
     def _rcpt(self, recipient: str) -> None:
         scripted = self._server.on_rcpt(recipient)
+        self._be_late(self._server.late_rcpt_s, recipient)
         if scripted:
             self._script({recipient: scripted}, recipient, "")
             return
@@ -202,11 +206,17 @@ class _Dialogue:
             content += line[1:] if line.startswith(b".") else line
         self._server.taken.append((self._sender, recipient, content, time.monotonic()))
         scripted = self._server.on_dot(recipient)
+        self._be_late(self._server.late_dot_s, recipient)
         self._script(
             {recipient: scripted} if scripted else self._server.after_data,
             recipient,
             f"250 2.0.0 Ok: queued as Q{len(self._server.taken):05}",
         )
+
+    def _be_late(self, seconds: Mapping[str, float], recipient: str) -> None:
+        for start, late_s in seconds.items():
+            if recipient.startswith(start):
+                time.sleep(late_s)
 
     def _script(self, script: Mapping[str, str], subject: str, otherwise: str) -> bool:
         for start, word in script.items():

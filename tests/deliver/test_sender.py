@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from ledger_double import MemoryLedger
@@ -16,6 +17,7 @@ from smtp_double import FALL_SILENT, HANG_UP, HANG_UP_AFTER_DOT, ScriptedServer
 
 from digest.config import DeliverSettings, ProviderLimit, Relay, Tls
 from digest.deliver import SendReport, send_issue
+from digest.deliver.smtp_conversation import FRESH_S
 from digest.errors import DeliverError, StoreError
 from digest.models import Delivery, DeliveryState, Message, Outcome
 
@@ -528,3 +530,61 @@ def test_a_reader_who_leaves_in_mid_send_gets_no_message() -> None:
     assert "zz-last@example.org" not in server.recipients
     assert report.accepted == 20
     assert report.finished
+
+
+@pytest.mark.parametrize("extensions", [("PIPELINING",), ()], ids=["pipelined", "step by step"])
+@pytest.mark.parametrize("slow", ["the dot before", "the own recipient"])
+def test_a_reader_who_leaves_while_a_slow_relay_answers_gets_no_message(
+    slow: str, extensions: tuple[str, ...]
+) -> None:
+    """The message was announced before the relay took its time, and is taken back at its end."""
+    left: set[str] = set()
+
+    def leave(_: str) -> None:
+        left.add("leaver")
+
+    script: dict[str, Any] = {"on_dot": leave, "late_dot_s": {"first": FRESH_S * 2}}
+    if slow == "the own recipient":
+        script = {"late_rcpt_s": {"leaver": FRESH_S * 2}}
+        script["on_rcpt"] = lambda recipient: recipient.startswith("leaver") and leave(recipient)
+
+    def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
+        outcomes: list[Outcome] = []
+        for subscriber_id in left.intersection(subscriber_ids):
+            outcomes.append(
+                Outcome(issue_id=ISSUE, subscriber_id=subscriber_id, state=S.SUPPRESSED)
+            )
+        return outcomes
+
+    with ScriptedServer(extensions=extensions, **script) as server:
+        desk = Sending(readers(12, "first", "leaver"), relay_to(server, connections=1))
+        report = desk.send(recheck=recheck)
+    assert desk.state("leaver") is S.SUPPRESSED
+    assert "leaver@example.org" not in server.recipients
+    assert Counter(server.recipients).most_common(1)[0][1] == 1
+    assert (report.accepted, report.counts[S.SUPPRESSED]) == (13, 1)
+    assert (report.finished, report.relay_errors) == (True, ())
+    assert desk.ledger.audit(ISSUE).balances
+
+
+def test_a_slow_relay_gets_its_message_while_the_readers_cannot_be_looked_up() -> None:
+    """The message stands in the ledger already, and no word of a leave is known."""
+    is_away = threading.Event()
+
+    def at_dot(recipient: str) -> None:
+        if recipient.startswith("first"):
+            is_away.set()
+
+    def recheck(subscriber_ids: Sequence[str]) -> list[Outcome]:
+        if is_away.is_set() and list(subscriber_ids) == ["second"]:
+            is_away.clear()
+            raise StoreError("the database is away")
+        return []
+
+    with ScriptedServer(on_dot=at_dot, late_dot_s={"first": FRESH_S * 2}) as server:
+        desk = Sending({name: f"{name}@example.org" for name in ("first", "second")})
+        desk.settings = DeliverSettings(relays=(relay_to(server, connections=1),))
+        report = desk.send(recheck=recheck)
+    assert not is_away.is_set()
+    assert sorted(server.recipients) == ["first@example.org", "second@example.org"]
+    assert report.accepted == 2
