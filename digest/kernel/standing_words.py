@@ -28,7 +28,7 @@ WORDS_OF = {
         suscrita, confirmée, activée, iscritta, inscrita, aktiviert, подписана, подтвержден,
         подтверждён, активный, onaylı, abone oldu, prenumererar, aktiv prenumerant, tilmeldt,
         påmeldt, aktivní, feliratkozott, abonat, مشتركة, مفعل, مؤكد, مشترک, 已订阅, 購読中, 구독중,
-        past due, churning
+        past due, churning, normal
     """,
     Standing.LEFT: """
         left, unsubscribed, unsubscribe, unsub, removed, cancelled, canceled, opted out,
@@ -44,26 +44,29 @@ WORDS_OF = {
         peruutettu, odhlášen, odhlásený, leiratkozott, dezabonat, отписалась, удален, удалён,
         отменен, відписаний, відписався, iptal, iptal edildi, abonelikten ayrıldı, ألغى
         الاشتراك, الغى الاشتراك, تم إلغاء الاشتراك, ملغي, محذوف, لغو اشتراک, لغو, حذف شده, ביטל,
-        ביטל הרשמה, בוטל, 已退订, 退订, 配信停止, 수신거부, 구독취소, churned
+        ביטל הרשמה, בוטל, 已退订, 退订, 配信停止, 수신거부, 구독취소, churned,
+        unsubscribed by user, not sending, withdrawn, opt-out by user
     """,
     Standing.BOUNCED: """
         bounced, bounce, hard bounced, hard bounce, soft bounced, soft bounce, cleaned,
         undeliverable, unreachable, invalid, non-existent, dead, mailbox not found, stale,
         unzustellbar, zurückgewiesen, rebond, rebotado, devuelto, respinto, geri döndü, by
         bounces, rebote, devolvido, retourné, teruggestuurd, studsade, odrzucony, недоставлен,
-        مرتد, חזר, 退信, malformed, disposable
+        مرتد, חזר, 退信, malformed, disposable,
+        npai
     """,
     Standing.COMPLAINED: """
         complained, complaint, spam, marked as spam, spammy, junk, abuse, spam complaint, spam
         report, reported as spam, plainte, queja, reclamo, beschwerde, жалоба, пожаловался,
         شكوى, şikayet, תלונה, denúncia, signalé comme spam, als spam markiert, segnalato come
-        spam
+        spam, marked as spam by user, isp complained
     """,
     Standing.BLOCKED: """
         blocked, blocklisted, blacklisted, suppressed, banned, forbidden, suspended, gesperrt,
         blockiert, bloqué, bloqueado, bloccato, bloqueada, engelli, заблокирован, محظور, by
         moderator, blacklist, blocklist, liste noire, lista negra, lista nera, schwarze liste,
-        черный список, чёрный список, القائمة السوداء, חסום, geblokkeerd, zablokowany, 黑名单
+        черный список, чёрный список, القائمة السوداء, חסום, geblokkeerd, zablokowany, 黑名单,
+        mail blocked
     """,
     Standing.UNCONFIRMED: """
         unconfirmed, pending, unactivated, unverified, not confirmed, non-subscribed,
@@ -77,7 +80,8 @@ WORDS_OF = {
         confirmer, da confermare, non iscritto, não inscrito, niet bevestigd, in afwachting,
         obekräftad, ubekræftet, ubekreftet, niepotwierdzony, nepotvrzený, не подтверждён,
         ожидает, не підтверджено, onay bekliyor, بانتظار التأكيد, قيد الانتظار, تأیید نشده, در
-        انتظار, לא מאושר, 未确认, 未確認
+        انتظار, לא מאושר, 未确认, 未確認,
+        not activated, pending opt-in, single opt-in pending, new (unconfirmed)
     """,
     Standing.PAUSED: """
         paused, on hold, temporary hold, snoozed, vacation, pausiert, en pause, by user, en

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from digest.kernel.standing_words import WORDS_OF, Standing
 
-__all__ = ["STANDING_OF_WORD", "Judge", "Standing", "bare", "speaks_of_leaving"]
+__all__ = ["STANDING_OF_WORD", "Judge", "Standing", "bare", "bare_names", "speaks_of_leaving"]
 
 Judge = Callable[[str], Standing]
 """Reads the standing out of one cell; raises ValueError for a word that it does not know."""
@@ -26,6 +26,15 @@ def bare(text: str) -> str:
     'doubleoptin'
     """
     return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def bare_names(names: str) -> frozenset[str]:
+    """Read a list of headings that commas separate.
+
+    >>> sorted(bare_names("Opt-In, opt_in, E-Mail"))
+    ['email', 'optin']
+    """
+    return frozenset(bare(name) for name in names.split(","))
 
 
 # in the languages of the mailing programs whose exports are known
@@ -50,6 +59,9 @@ def _words() -> dict[str, Standing]:
             words[bare(word)] = standing
     return words
 
+
+EPOCH_SECONDS = re.compile(r"\d{9,10}", re.ASCII)
+"""Seconds since 1970, of the years from 1973 to 2286."""
 
 STANDING_OF_WORD: Mapping[str, Standing] = _words()
 """The words of a state column, bare; an empty cell is read as good standing."""
@@ -181,6 +193,18 @@ def when_filled(standing: Standing) -> Judge:
 
     def judge(cell: str) -> Standing:
         return Standing.ACTIVE if cell.casefold() in EMPTY_TIMES else standing
+
+    return judge
+
+
+def when_epoch(standing: Standing) -> Judge:
+    """Judge a column of times in a list of addresses that get no mail, by seconds since 1970.
+
+    A time in another form was written by someone else, and says no ill.
+    """
+
+    def judge(cell: str) -> Standing:
+        return standing if EPOCH_SECONDS.fullmatch(cell) else Standing.ACTIVE
 
     return judge
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from digest.errors import UseError
 from digest.kernel.export_columns import (
     COMMON_JUDGES,
-    EXPORTS,
     HARMLESS,
     SPEAKS_OF_LEAVING,
-    Export,
 )
+from digest.kernel.known_exports import EXPORTS, Export
 from digest.kernel.standings import Judge, Standing, bare, speaks_of_leaving
 
 
@@ -99,8 +98,10 @@ def standing_reader(headings: Sequence[str], *, ignored: Sequence[str] = ()) -> 
     unknown = set()
     for heading in headings:
         name = bare(heading)
-        # first: a column that is known to be harmless is never a question
-        if heading in skipped or name in harmless:
+        if heading in skipped:
+            continue
+        # a column that is known to be harmless is never a question
+        if name in harmless and not (export and name in export.judges):
             continue
         if name in known:
             judges[heading] = known[name]
@@ -132,6 +133,10 @@ def quoted(column: str) -> str:
 
 def _export_of(headings: frozenset[str]) -> Export | None:
     for export in EXPORTS:
-        if export.known_by <= headings:
+        if export.whole:
+            is_known = export.known_by == headings
+        else:
+            is_known = export.known_by <= headings
+        if is_known:
             return export
     return None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from digest.errors import UseError
 from digest.kernel.mail_addresses import normal_address
-from digest.kernel.standings import Standing
+from digest.kernel.standings import EPOCH_SECONDS, Standing
 from digest.models import AttributeValues, Consent, Subscriber, SubscriberState, Tier
 from digest.usecases.csv_table import ReaderTable, visible
 from digest.usecases.newsroom import Newsroom
@@ -148,11 +148,15 @@ class ReaderLines:
         return until
 
     def _created(self, cells: Mapping[str, str]) -> datetime:
-        if cells.get("created"):
+        # a file of this program: a time that cannot be read was written by hand
+        if "consent_at" in cells and cells.get("created"):
             return _moment(cells, "created") or self.now
         # another program writes times in its own way: one that cannot be read is left out
+        cell = self.table.cell(cells, "created")
         try:
-            return _as_utc(datetime.fromisoformat(self.table.cell(cells, "created")))
+            if EPOCH_SECONDS.fullmatch(cell):
+                return datetime.fromtimestamp(int(cell), tz=UTC)
+            return _as_utc(datetime.fromisoformat(cell))
         except ValueError:
             return self.now
 

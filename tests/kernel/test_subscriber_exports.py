@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from digest.errors import UseError
-from digest.kernel.export_columns import COMMON_JUDGES, EXPORTS
+from digest.kernel.export_columns import COMMON_JUDGES
+from digest.kernel.known_exports import EXPORTS
 from digest.kernel.standings import STANDING_OF_WORD, Standing, bare
 from digest.kernel.subscriber_exports import standing_reader
 
@@ -35,6 +36,19 @@ def phplist(**cells: str) -> dict[str, str]:
 
 def buttondown(kind: str) -> dict[str, str]:
     return {"email_address": "a@m.example", "creation_date": "2024-02-06", "type": kind}
+
+
+def by_sentences(
+    account: str = "0", confirmed: str = "1", blacklisted: str = "0"
+) -> dict[str, str]:
+    """Make a line of phpList, which may head its columns by sentences."""
+    return {
+        "email": "a@m.example",
+        "is the email of this subscriber confirmed": confirmed,
+        "is this subscriber blacklisted": blacklisted,
+        "did this subscriber manually confirm": "0",
+        "is this account disabled?": account,
+    }
 
 
 def brevo(**cells: str) -> dict[str, str]:
@@ -129,7 +143,7 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "confirmed": "1", "enabled": "0", "accept": "1"}, LEFT),
         ({"email": "a", "status": "P", "token": "q"}, COMPLAINED),
         ({"email": "a", "status": "C", "token": "q"}, ACTIVE),
-        ({"email": "a", "HasOptedOutOfEmail".lower(): "1"}, LEFT),
+        ({"email": "a", "hasoptedoutofemail": "1"}, LEFT),
         ({"email": "a", "estado": "Dado de baja"}, LEFT),
         ({"email": "a", "statut": "en attente"}, UNCONFIRMED),
         ({"email": "a", "الحالة": "غير مشترك"}, LEFT),
@@ -146,6 +160,23 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "statut d'abonnement": "Désabonné"}, LEFT),
         ({"email": "a", "abonnementstatus": "Abonniert"}, ACTIVE),
         ({"email": "a", "email_blacklist": "false", "sms_blacklist": "true"}, ACTIVE),
+        (by_sentences(), ACTIVE),
+        (by_sentences(account="1"), LEFT),
+        (by_sentences(confirmed="0"), UNCONFIRMED),
+        (by_sentences(blacklisted="1"), BLOCKED),
+        ({"email": "a", "creation_date": "", "subscriber_type": "removed"}, LEFT),
+        ({"email": "a", "creation_date": "", "type": "spammy", "churn_date": ""}, COMPLAINED),
+        ({"email": "a", "confirmed": "1", "active": "0"}, LEFT),
+        ({"email": "a", "confirmed": "1", "active": "1", "list_status": "0"}, LEFT),
+        ({"email": "a", "confirmed": "1", "active": "1", "list_status": "1"}, ACTIVE),
+        ({"email": "a", "hasoptedoutofemail": "true"}, LEFT),
+        ({"email": "a", "hasoptedoutofemail": "no", "isemailbounced": "true"}, BOUNCED),
+        ({"email": "a", "status": "active", "subscription_premium_tiers": ""}, ACTIVE),
+        ({"email": "a", "status": "pending", "statuscode": "0"}, UNCONFIRMED),
+        ({"email": "a", "unsubscribed from emails": "true"}, LEFT),
+        ({"email": "a", "unzustellbar": "ja"}, BOUNCED),
+        ({"email": "a", "status": "Unsubscribed by user"}, LEFT),
+        ({"email": "a", "status": "not activated"}, UNCONFIRMED),
     ],
 )
 def test_the_standing_of_a_line_is_read(row: dict[str, str], expected: Standing) -> None:
@@ -154,8 +185,27 @@ def test_the_standing_of_a_line_is_read(row: dict[str, str], expected: Standing)
 
 def test_each_export_is_known_by_its_headings() -> None:
     for export in EXPORTS:
-        headings = [*export.known_by, *export.judges, *export.harmless]
+        headings = [*export.known_by]
+        if not export.whole:
+            headings += [*export.judges, *export.harmless]
         assert standing_reader(headings).program == export.program
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"email": "a@m.example", "created": "1767348000"}, LEFT),
+        ({"email": "a@m.example", "created": "2026-01-02"}, ACTIVE),
+        ({"email": "a@m.example", "created": "1767348000", "name": "Ann"}, ACTIVE),
+        ({"address": "a@m.example", "tags": "*", "created_at": "Fri, 2 Jan 2026"}, LEFT),
+        ({"address": "a@m.example", "code": "550", "error": "", "created_at": ""}, BOUNCED),
+        ({"email": "a@m.example", "group_id": "1", "group_name": "n", "created_at": ""}, LEFT),
+    ],
+)
+def test_a_list_of_addresses_without_mail_is_known_by_its_headings_alone(
+    row: dict[str, str], expected: Standing
+) -> None:
+    assert standing(row) is expected
 
 
 def test_a_plain_file_is_of_no_program() -> None:
@@ -184,6 +234,9 @@ def test_a_plain_file_is_of_no_program() -> None:
         "dnc reason",
         "حالة الاشتراك البريدي",
         "newsletter off",
+        "newsletter abonniert",
+        "hidden",
+        "email1_is_bad",
         "gelöscht von",
         "eliminado por",
         "удалён",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from test_audience import NOW, emails, newsroom, take
 
@@ -113,6 +115,21 @@ def test_names_and_times_of_other_programs_are_read(newsroom: Newsroom) -> None:
     ann = audience.reader_of(newsroom, "ann@m.example")
     assert (ann.name, ann.created and ann.created.year) == ("Ann Lee", 2024)
     assert audience.reader_of(newsroom, "bob@m.example").created == NOW
+
+
+def test_a_time_that_only_this_program_promises_to_write_is_a_fault_in_its_own_files_alone(
+    newsroom: Newsroom,
+) -> None:
+    take(
+        newsroom, "email,status,created\nann@m.example,active,1707213600\nbob@m.example,active,x\n"
+    )
+    ann = audience.reader_of(newsroom, "ann@m.example")
+    assert ann.created == datetime(2024, 2, 6, 10, tzinfo=UTC)
+    assert audience.reader_of(newsroom, "bob@m.example").created == NOW
+    own = take(newsroom, "email,consent_at,created\ncleo@m.example,,x\n")
+    assert [str(line) for line in own.bad_lines] == [
+        "line 2: created is not a time: x (write it as 2026-11-23T08:00:00+00:00)"
+    ]
 
 
 def test_an_address_is_read_out_of_a_mailbox_and_free_of_invisible_characters(
