@@ -1,4 +1,4 @@
-"""Nouns never change: a data class is frozen and has slots, unless it gathers something."""
+"""A data class is frozen and has slots, unless it gathers, and many fields are filled by name."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ WITH_CACHED_PROPERTIES = {"Frame", "PictureLayout", "Mail"}
 
 
 @cache
-def data_classes(file: Path) -> tuple[tuple[str, Mapping[str, str]], ...]:
-    """Return the name and the options of each data class of a file."""
+def data_classes(file: Path) -> tuple[tuple[ast.ClassDef, Mapping[str, str]], ...]:
+    """Return each data class of a file and its options."""
     classes = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if not isinstance(node, ast.ClassDef):
@@ -57,7 +57,7 @@ def data_classes(file: Path) -> tuple[tuple[str, Mapping[str, str]], ...]:
             call = decorator if isinstance(decorator, ast.Call) else ast.Call(decorator, [], [])
             if ast.unparse(call.func) == "dataclass":
                 options = {word.arg or "**": ast.unparse(word.value) for word in call.keywords}
-                classes.append((node.name, options))
+                classes.append((node, options))
     return tuple(classes)
 
 
@@ -69,9 +69,9 @@ def test_a_data_class_is_frozen_unless_it_gathers(room: str) -> None:
     changing = set()
     for file in sorted((HOUSE / room).rglob("*.py")):
         gather = GATHER.get(file.relative_to(HOUSE).as_posix(), set())
-        for name, options in data_classes(file):
-            if (options.get("frozen") == "True") is (name in gather):
-                changing.add(f"{file.name}: {name}")
+        for node, options in data_classes(file):
+            if (options.get("frozen") == "True") is (node.name in gather):
+                changing.add(f"{file.name}: {node.name}")
     assert changing == set()
 
 
@@ -79,11 +79,43 @@ def test_a_data_class_is_frozen_unless_it_gathers(room: str) -> None:
 def test_a_data_class_has_slots_so_that_a_misspelt_name_is_an_error(room: str) -> None:
     without = set()
     for file in sorted((HOUSE / room).rglob("*.py")):
-        for name, options in data_classes(file):
+        for node, options in data_classes(file):
             # pydantic fills the objects of settings, and they have its own options
             is_settings = "config" in options
-            if is_settings or name in WITH_CACHED_PROPERTIES or name == "_Sender":
+            if is_settings or node.name in WITH_CACHED_PROPERTIES or node.name == "_Sender":
                 continue
             if options.get("slots") != "True":
-                without.add(f"{file.name}: {name}")
+                without.add(f"{file.name}: {node.name}")
     assert without == set()
+
+
+MOST_BY_POSITION = 3
+"""A reader of a call can tell so many values apart by their places; more of them bear names."""
+
+
+def fields_by_position(node: ast.ClassDef) -> int:
+    """Count the fields that a call may fill by position."""
+    count = 0
+    for line in node.body:
+        if not isinstance(line, ast.AnnAssign):
+            continue
+        annotation = ast.unparse(line.annotation)
+        if annotation == "KW_ONLY":
+            break
+        is_filled_later = line.value is not None and "init=False" in ast.unparse(line.value)
+        if not annotation.startswith("ClassVar") and not is_filled_later:
+            count += 1
+    return count
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_more_than_three_fields_are_filled_by_name(room: str) -> None:
+    by_position = set()
+    for file in sorted((HOUSE / room).rglob("*.py")):
+        for node, options in data_classes(file):
+            is_settings = "config" in options  # pydantic fills them from a mapping
+            if is_settings or options.get("kw_only") == "True":
+                continue
+            if fields_by_position(node) > MOST_BY_POSITION:
+                by_position.add(f"{file.name}: {node.name}")
+    assert by_position == set()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -28,6 +28,7 @@ class Listing:
     """Rows under headings. The first `unbroken` columns are short ids, which go on one line."""
 
     headings: tuple[str, ...]
+    _: KW_ONLY
     unbroken: int = 0
     look: dict[str, Any] = field(default_factory=dict)
     """Arguments of `rich.table.Table` for a terminal."""

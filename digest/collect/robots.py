@@ -23,7 +23,7 @@ LONGEST_PERIOD_S = 1_000_000_000
 TOO_MANY_REQUESTS = 429
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRules:
     """The rules of one host for our agent: pages it may read, and the delay between requests.
 
@@ -68,13 +68,15 @@ class Robots:
             answer = self._fetcher.get(f"{site}/robots.txt", max_bytes=MAX_ROBOTS_BYTES)
         except FetchError as error:
             is_missing = _says_missing(error.status)
-            return SiteRules(host, lambda _url: is_missing, are_known=is_missing)
+            return SiteRules(host=host, allows=lambda _url: is_missing, are_known=is_missing)
         # loaded here: only rounds that read article pages need it
         from protego import Protego
 
         rules = Protego.parse(answer.body.decode("utf-8", "replace"))
         return SiteRules(
-            host, lambda url: bool(rules.can_fetch(url, self._agent)), _delay_s(rules, self._agent)
+            host=host,
+            allows=lambda url: bool(rules.can_fetch(url, self._agent)),
+            delay_s=_delay_s(rules, self._agent),
         )
 
 

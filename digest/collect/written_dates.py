@@ -96,7 +96,7 @@ _UNMARKED_FORMS = (
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _DateParts:
     """The parts of a date as its words are read; None is a part that did not come yet."""
 

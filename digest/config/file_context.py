@@ -19,7 +19,7 @@ SECRET_WORDS = re.compile(r".*(password|passwd|secret|api_?key|credential).*")
 SECRET_EXAMPLES = {"password_env": "SMTP_PASSWORD", "key_env": "DIGEST_TOKEN_KEY"}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class FileContext:
     """The context of a validation: where secrets and paths are found, and which kinds there are.
 

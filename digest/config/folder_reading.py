@@ -32,7 +32,7 @@ BUILT_IN = Kinds()
 """The kinds that are read without an extension."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class FolderReading:
     """One pass over a folder: the ids that its files declare, and every problem so far.
 

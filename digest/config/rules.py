@@ -66,7 +66,7 @@ def alias_names(rule: Rule) -> Iterator[str]:
                 yield term[1:]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _RuleBuilder:
     """Builds one rule; keeps the path of each leaf by the leaf's identity."""
 

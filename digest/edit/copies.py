@@ -49,7 +49,7 @@ CORRECTED_RANK = 100
 Shingle = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CopyLink:
     """One article that says what another says, both as positions in the batch."""
 
@@ -89,11 +89,12 @@ def copy_links(articles: Sequence[Article]) -> tuple[CopyLink, ...]:
         for folded in members:
             if folded != kept:
                 kind, detail = groups.reason(folded, kept)
-                links.append(CopyLink(order[kept], order[folded], kind, detail))
+                link = CopyLink(kept=order[kept], folded=order[folded], kind=kind, detail=detail)
+                links.append(link)
     return tuple(links)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _CopyPair:
     """Two articles that say the same, the more original one first, as positions in the order."""
 
@@ -222,7 +223,7 @@ def _same_page(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
         for item in later:
             # a page that is filled anew each day keeps its address
             if _is_same_news(ordered[first], ordered[item]):
-                yield _CopyPair(first, item, CopyKind.SAME_URL, detail)
+                yield _CopyPair(original=first, copy=item, kind=CopyKind.SAME_URL, detail=detail)
 
 
 def _is_same_news(earlier: Article, later: Article) -> bool:
@@ -253,7 +254,7 @@ def _same_text(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
         first = first_with.setdefault(text, item)
         if first != item:
             detail = f"the text of {_name(ordered[first])}, word for word"
-            yield _CopyPair(first, item, CopyKind.SAME_TEXT, detail)
+            yield _CopyPair(original=first, copy=item, kind=CopyKind.SAME_TEXT, detail=detail)
 
 
 def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
@@ -279,13 +280,13 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
         # an agency that is credited says more than the first paper to print its report
         source = credited_agency(ordered[original]) or _name(ordered[original])
         detail = f"{overlap:.0%} of the shorter text is also in {source}"
-        yield _CopyPair(original, copy, kind, detail)
+        yield _CopyPair(original=original, copy=copy, kind=kind, detail=detail)
 
 
 def _brought_up_to_date(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     for first, second in short_versions(ordered):
         detail = f"another version of a short report in {_name(ordered[first])}"
-        yield _CopyPair(first, second, CopyKind.FAMILY, detail)
+        yield _CopyPair(original=first, copy=second, kind=CopyKind.FAMILY, detail=detail)
 
 
 def _one_house(first: Article, second: Article) -> bool:

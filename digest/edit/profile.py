@@ -45,7 +45,7 @@ SAME_OPENING_LETTERS = 60
 _PROPER = re.compile(r"(?<=[a-z,] )(?:[A-Z][\w'’]+|\d[\d,.]*\d)(?:[ -][A-Z][\w'’]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profiles:
     """One batch of articles in columns. A term is a number, an article its place in the batch."""
 

@@ -47,7 +47,7 @@ class Branch:
     none: tuple[Leaf | Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulebook:
     """All topics, ready to match. `found_by` gives for each automaton key its (term, spelling)
     pairs; `topics_of` for each term the topics that it may make true; `longer` for the term of an

@@ -172,7 +172,9 @@ class SqlStore:
         """Readers."""
         from digest.store.subscribers import SqlSubscribers
 
-        return SqlSubscribers(self.database, address_key=self._address_key, clock=self.clock)
+        return SqlSubscribers(
+            database=self.database, address_key=self._address_key, clock=self.clock
+        )
 
     @cached_property
     def choices(self) -> Choices:

@@ -72,7 +72,7 @@ ERASED = "erased"
 """The reason why the address of an erased person is closed: no import brings that person back."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class SqlSubscribers:
     """The subscribers of one database. Each method is documented in `protocols.Subscribers`."""
 

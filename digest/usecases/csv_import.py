@@ -106,7 +106,14 @@ def import_csv(
     )
     # before the first line is stored: an import is all or a question
     table.must_be_understood()
-    reading = ReaderLines(newsroom, tuple(newsletters), source, wording, newsroom.clock(), table)
+    reading = ReaderLines(
+        newsroom=newsroom,
+        newsletters=tuple(newsletters),
+        source=source,
+        wording=wording,
+        now=newsroom.clock(),
+        table=table,
+    )
     counts: Counter[Enrolment] = Counter()
     good_lines = reading.good_lines()
     seats: dict[str, tuple[str, ...]] = {}

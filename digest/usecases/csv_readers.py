@@ -52,7 +52,7 @@ class GoodLine:
     """The addresses of the members in whose teams the reader has a seat."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class ReaderLines:
     """One import while it is read."""
 

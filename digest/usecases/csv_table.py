@@ -43,7 +43,7 @@ OTHER_NAMES = {
 """How other programs head the same columns, in letters and digits alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReaderTable:
     """The lines of a file, its delimiter, and the meaning of its columns."""
 
@@ -68,14 +68,28 @@ class ReaderTable:
             # a list of addresses, with names behind them
             headings: tuple[str, ...] = ("email", "name")
             places = _places(headings)
-            return cls(lines, delimiter, headings, standing_reader(()), False, places)
+            return cls(
+                lines=lines,
+                delimiter=delimiter,
+                headings=headings,
+                standings=standing_reader(()),
+                has_heading=False,
+                places=places,
+            )
         headings = tuple(cell.casefold() for cell in cells)
         places = _places(headings)
         if first and not places["email"]:
             hint = f"columns are: {', '.join(COLUMNS)}"
             raise UseError("no column is called email", subject=", ".join(cells), hint=hint)
         standings = standing_reader(headings, ignored=ignore_columns)
-        return cls(lines, delimiter, headings, standings, True, places)
+        return cls(
+            lines=lines,
+            delimiter=delimiter,
+            headings=headings,
+            standings=standings,
+            has_heading=True,
+            places=places,
+        )
 
     def cell(self, cells: Mapping[str, str], column: str) -> str:
         """Read a column under its own name or under that of another program."""

@@ -109,7 +109,7 @@ def _try_later(
     log.error("webhook_given_up", **keys, error=error, hint=hint)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class GuardedPost:
     """Posts to one address. Private addresses are refused, and no redirect is followed."""
 

@@ -40,7 +40,7 @@ VERBATIM = "extractive"
 log = get_logger("watch")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class WatchReport:
     """The result of one round: pages by outcome, and the notices that are new or changed."""
 

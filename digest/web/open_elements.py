@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_BOX = re.compile(r"<(div|ul|ol|section)\b[^<>]*>\s*</\1>", re.IGNORECASE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Element:
     """An open element: where it begins, and the links inside."""
 
@@ -57,13 +57,13 @@ def without_links_to(page: str, address: str) -> str:
 
 def _cuts(page: str, address: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
-    opened: list[_Element] = [_Element("", 0, 0)]
+    opened: list[_Element] = [_Element(name="", start=0, inside=0)]
     for piece in _tags(page):
         name = piece["name"].lower()
         if name in _VOID or piece["rest"].endswith("/"):
             continue
         if not piece["end"]:
-            opened.append(_Element(name, piece.start(), piece.end()))
+            opened.append(_Element(name=name, start=piece.start(), inside=piece.end()))
             href = _HREF.search(piece["rest"]) if name == "a" else None
             if href and href[1].startswith(address):
                 opened[-1].wanted.append((piece.start(), piece.end()))

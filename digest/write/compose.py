@@ -70,7 +70,7 @@ def compose(
     person's to add, in the YAML. `taken` are subjects of other issues of the day.
     """
     writer = writer or writer_of(newsletter)
-    desk = _WritingDesk(writer, newsletter, now, tuple(earlier))
+    desk = _WritingDesk(writer=writer, newsletter=newsletter, now=now, earlier=tuple(earlier))
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
     items = list(with_pictures(_without_repeats(items), selection.stories))
@@ -107,7 +107,7 @@ def compose(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _WritingDesk:
     """All that the stories of one issue are written with."""
 

@@ -46,7 +46,7 @@ ABOUT = 3
 """Words of the headline or the opening that a fact of another publisher must share."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class StoryDraft:
     """One story as it is written, so that no fact is told twice. `known` is all its text.
 

@@ -127,7 +127,7 @@ def _shaped(word: bytes) -> bytes:
     return word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Page:
     """The figures of the whole article: its size, title, first real sentence and year."""
 

@@ -98,7 +98,7 @@ class _Layer:
         return [(field - even) * scale for field in fields]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Model:
     """The weights of both layers.
 

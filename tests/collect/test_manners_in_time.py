@@ -26,7 +26,7 @@ LIMIT_S = max(PAGES_TIMEOUTS * 10.0, LONGEST_DELAYS * 20.0)
 
 
 def rules(delay_s: float, host: str = "paper.example") -> SiteRules:
-    return SiteRules(host, lambda _url: True, delay_s)
+    return SiteRules(host=host, allows=lambda _url: True, delay_s=delay_s)
 
 
 def test_the_pages_of_a_source_have_a_limit_of_time() -> None:
