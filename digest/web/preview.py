@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from starlette.applications import Starlette
 
 from digest.config import Config, shipped_templates
 from digest.errors import ConfigError, DigestError, StoreError
-from digest.models import IssueSummary
+from digest.models import IssueState, IssueSummary
 from digest.runtime.calendar import calendar_of
 from digest.usecases.corrections import correct_notice, correction_text, dismiss_notice
-from digest.usecases.look import look_at
+from digest.usecases.look import look_at, rendering_of, warm_up
 from digest.usecases.newsroom import Newsroom, briefing_of
 from digest.usecases.opinions import issue_opinions
 from digest.web.calendar_page import CalendarView
@@ -28,48 +30,80 @@ SHOWN_NOTICES = 30
 
 def preview_app(newsroom: Newsroom, read_config: Callable[[], Config]) -> Starlette:
     """Make the studio over one newsroom. `read_config` reads the operator's files again."""
+    shown = _Shown(newsroom=newsroom, read_config=read_config)
+    return studio_app(
+        load=shown.load,
+        list_issues=shown.issues,
+        watch=_watched(newsroom.config),
+        revision=shown.revision,
+        rendered=shown.rendered,
+        warm_up=cache(shown.warm_up),
+        notices=StoredNotices(newsroom=newsroom, read_config=read_config),
+        calendar=shown.calendar,
+    )
 
-    def list_issues() -> tuple[IssueSummary, ...]:
-        return newsroom.store.issues.list(limit=SHOWN_ISSUES)
 
-    def load(issue_id: str | None) -> StudioView | None:
-        wanted = issue_id or _newest(newsroom)
-        if wanted is None or newsroom.store.issues.briefing(wanted) is None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """The views that the studio shows of one newsroom, each made anew when it is asked for."""
+
+    newsroom: Newsroom
+    read_config: Callable[[], Config]
+
+    def issues(self) -> tuple[IssueSummary, ...]:
+        return self.newsroom.store.issues.list(limit=SHOWN_ISSUES)
+
+    def load(self, issue_id: str | None) -> StudioView | None:
+        wanted = issue_id or _newest(self.newsroom)
+        if wanted is None or self.newsroom.store.issues.briefing(wanted) is None:
             return None
         try:
-            # read at each look, so that a saved edit shows at once
-            return _view(replace(newsroom, config=read_config()), wanted)
+            return _view(self._current(), wanted)
         except DigestError as error:
             # an operator in the middle of an edit still sees the last good mail
-            return _last_kept(newsroom, wanted, trouble=_in_words(error))
+            return _last_kept(self.newsroom, wanted, trouble=_in_words(error))
 
-    def revision() -> object:
+    def rendered(self, issue_id: str) -> StudioView | None:
+        """Return the mail alone: the page around its frame shows the checks."""
+        issues = self.newsroom.store.issues
+        if issues.briefing(issue_id) is None:
+            return None
+        try:
+            issue = rendering_of(self._current(), issue_id)
+        except DigestError as error:
+            return _last_kept(self.newsroom, issue_id, trouble=_in_words(error))
+        return StudioView(id=issue_id, issue=issue, variants=issues.variants(issue_id))
+
+    def warm_up(self) -> None:
+        """Make ready for the first change of the newest draft."""
+        for issue in self.issues():
+            if issue.state is IssueState.DRAFT:
+                with suppress(DigestError):  # the page itself says why
+                    warm_up(self.newsroom, issue.id)
+                return
+
+    def revision(self) -> object:
         """Give another value after each edit, approval or new draft."""
         try:
-            seen: list[object] = [(issue.id, issue.state, issue.created) for issue in list_issues()]
-            for notice in newsroom.store.source_watch.notices(limit=SHOWN_NOTICES):
+            seen: list[object] = [(issue.id, issue.state, issue.created) for issue in self.issues()]
+            for notice in self.newsroom.store.source_watch.notices(limit=SHOWN_NOTICES):
                 seen.append((notice.id, notice.now))
             return seen
         except StoreError:
             # the database is away: the page stays as it is
             return None
 
-    def calendar() -> CalendarView:
+    def calendar(self) -> CalendarView:
         try:
-            current = replace(newsroom, config=read_config())
+            current = self._current()
         except DigestError as error:
             # the slots that the newsroom keeps to are those that it read last
-            return CalendarView(calendar=calendar_of(newsroom), trouble=_in_words(error))
+            return CalendarView(calendar=calendar_of(self.newsroom), trouble=_in_words(error))
         return CalendarView(calendar=calendar_of(current))
 
-    return studio_app(
-        load=load,
-        list_issues=list_issues,
-        watch=_watched(newsroom.config),
-        revision=revision,
-        notices=StoredNotices(newsroom=newsroom, read_config=read_config),
-        calendar=calendar,
-    )
+    def _current(self) -> Newsroom:
+        # read at each look, so that a saved edit shows at once
+        return replace(self.newsroom, config=self.read_config())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

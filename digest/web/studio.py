@@ -6,7 +6,6 @@ dismisses it.
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -25,7 +24,6 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from watchfiles import awatch
 
 from digest.config import shipped_templates
 from digest.errors import DigestError
@@ -45,6 +43,7 @@ from digest.web.calendar_page import CalendarView, calendar_html
 from digest.web.client_views import as_seen, with_sample_links
 from digest.web.forms import read_form
 from digest.web.guards import BodyLimit
+from digest.web.studio_watch import changes
 
 LOOPBACK = ("127.0.0.1", "localhost")
 """The only host names that the studio answers to.
@@ -80,9 +79,6 @@ MAX_FORM_BYTES = 32_768
 
 PING_S = 15
 """Seconds between two signs of life on the event stream, so that no proxy closes it."""
-
-LOOK_EVERY_MS = 700
-"""Milliseconds between two looks at the database and at the page: an edit shows in a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +128,17 @@ def studio_app(
     list_issues: Callable[[], Sequence[IssueSummary]],
     watch: Sequence[Path],
     revision: Callable[[], object] = lambda: None,
+    rendered: Callable[[str], StudioView | None] | None = None,
+    warm_up: Callable[[], None] = lambda: None,
     notices: NoticeDesk | None = None,
     calendar: Callable[[], CalendarView] | None = None,
 ) -> Starlette:
     """Make the preview app.
 
-    `load(None)` gives the newest issue. Open pages reload when a file under `watch` changes, and
-    when `revision()`, which is asked each second, gives another value.
+    `load(None)` gives the newest issue. `rendered` gives the mail of one without the checks, which
+    the frame of the page shows. Open pages reload when a file under `watch` changes, and when
+    `revision()`, which is asked some times a second, gives another value. `warm_up` is called when
+    a page begins to wait for changes.
     """
     # watchfiles raises for a folder that is not there
     existing = [path for path in watch if path.exists()]
@@ -147,6 +147,8 @@ def studio_app(
         list_issues=list_issues,
         watch=existing,
         revision=revision,
+        rendered=rendered or load,
+        warm_up=warm_up,
         notices=notices,
         calendar=calendar,
     ).app()
@@ -175,6 +177,8 @@ class _Studio:
     list_issues: Callable[[], Sequence[IssueSummary]]
     watch: Sequence[Path]
     revision: Callable[[], object]
+    rendered: Callable[[str], StudioView | None]
+    warm_up: Callable[[], None]
     notices: NoticeDesk | None
     calendar: Callable[[], CalendarView] | None
     # a page elsewhere can post a form to loopback, and cannot read this
@@ -248,7 +252,7 @@ class _Studio:
 
     def mail(self, request: Request) -> Response:
         issue_id = request.path_params["id"]
-        view = self.load(issue_id)
+        view = self.rendered(issue_id)
         if view is None or view.issue is None:
             return _missing(issue_id)
         query = request.query_params
@@ -269,13 +273,13 @@ class _Studio:
 
     def text(self, request: Request) -> Response:
         issue_id = request.path_params["id"]
-        view = self.load(issue_id)
+        view = self.rendered(issue_id)
         if view is None or view.issue is None:
             return _missing(issue_id)
         return PlainTextResponse(_text_of(view), headers=_headers(MAIL_POLICY))
 
     def image(self, request: Request) -> Response:
-        view = self.load(request.path_params["id"])
+        view = self.rendered(request.path_params["id"])
         cid = request.path_params["cid"]
         if view is None or view.issue is None:
             return _missing(cid)
@@ -293,30 +297,13 @@ class _Studio:
 
     async def changes(self, request: Request) -> AsyncIterator[ServerSentEvent]:
         """Yield one event for each change, after a first one that says that the watch is on."""
-        stop = asyncio.Event()
-        watching = awatch(
-            *self.watch, stop_event=stop, rust_timeout=LOOK_EVERY_MS, yield_on_timeout=True
-        )
-        # the first step registers the folders: a change right after "ready" must not be missed
-        step = asyncio.ensure_future(anext(watching))
-        await asyncio.sleep(0)
-        try:
-            revision = await run_in_threadpool(self.revision)
+        async for is_change in changes(self.watch, self.revision, request.is_disconnected):
+            if is_change:
+                yield ServerSentEvent(data="changed", event="changed")
+                continue
             yield ServerSentEvent(data="watching", event="ready")
-            # a closed tab would otherwise keep a watcher for ever
-            while not await request.is_disconnected():
-                changes = await step
-                step = asyncio.ensure_future(anext(watching))
-                before, revision = revision, await run_in_threadpool(self.revision)
-                if changes or revision != before:
-                    yield ServerSentEvent(data="changed", event="changed")
-        except StopAsyncIteration:
-            # the watch ends with the server
-            return
-        finally:
-            stop.set()
-            # `stop` ends the watching thread, `cancel` the wait for it
-            step.cancel()
+            # once the page stands: its first change is then shown as fast as the next ones
+            await run_in_threadpool(self.warm_up)
 
     def file(self, request: Request) -> Response:
         name = request.path_params["file"]

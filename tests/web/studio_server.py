@@ -77,6 +77,7 @@ def served(
     trouble: str = "",
     notices: NoticeDesk | None = None,
     calendar: Callable[[], CalendarView] | None = None,
+    warm_up: Callable[[], None] = lambda: None,
 ) -> Iterator[str]:
     issue = render_issue(specimen(), publication=PUBLICATION, created=AT)
     view = StudioView(
@@ -97,7 +98,12 @@ def served(
         return () if empty else (issue,)
 
     app = studio_app(
-        load=load, list_issues=list_issues, watch=watch, notices=notices, calendar=calendar
+        load=load,
+        list_issues=list_issues,
+        watch=watch,
+        notices=notices,
+        calendar=calendar,
+        warm_up=warm_up,
     )
     door = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2))

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
@@ -18,10 +19,11 @@ from waiting import eventually
 
 from digest.config import Config, Settings
 from digest.errors import ConfigError, Problem
-from digest.models import Newsletter, Publication, Selection
+from digest.models import Blocks, Newsletter, Poll, Publication, Selection
 from digest.render.specimen import specimen
 from digest.store import open_store
 from digest.usecases import Newsroom, briefing_of, issue_of, redraft
+from digest.usecases.look import warm_up
 from digest.web.preview import preview_app
 
 SECONDS_TO_FOLLOW = 5.0
@@ -81,6 +83,45 @@ def test_the_page_shows_the_stored_rendering_after_a_change_of_settings(
     stored = issue_of(newsroom, issue_id)
     assert "moved.example" in stored.text
     assert "moved.example" in mail
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown"),
+    [
+        ({"name": "Another name"}, "Another name"),
+        ({"tagline": "Another tagline"}, "Another tagline"),
+        ({"direction": "rtl"}, 'dir="rtl"'),
+        ({"blocks": Blocks(poll=Poll(question="More?", answers=("Yes", "No")))}, "More?"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_the_frame_follows_each_key_of_the_newsletter_when_it_is_asked_alone(
+    newsroom: Newsroom, changes: dict[str, Any], shown: str
+) -> None:
+    (newsletter,) = newsroom.config.newsletters
+    config = replace(newsroom.config, newsletters=(replace(newsletter, **changes),))
+    with studio(newsroom, [newsroom.config]) as address:
+        before = httpx2.get(f"{address}/mail/{specimen().issue_id}").text
+    with studio(newsroom, [config]) as address:
+        after = httpx2.get(f"{address}/mail/{specimen().issue_id}").text
+    assert shown not in before
+    assert shown in after
+
+
+def test_the_frame_shows_the_last_rendering_while_the_files_are_wrong(newsroom: Newsroom) -> None:
+    with studio(newsroom, []) as address:
+        mail = httpx2.get(f"{address}/text/{specimen().issue_id}")
+    assert mail.status_code == 200
+    assert "What happened:" in mail.text
+
+
+def test_the_rehearsal_of_a_rendering_changes_no_issue(newsroom: Newsroom) -> None:
+    issue_id = specimen().issue_id
+    before = issue_of(newsroom, issue_id)
+    publication = replace(newsroom.config.settings.publication, name="Another house")
+    settings = replace(newsroom.config.settings, publication=publication)
+    warm_up(replace(newsroom, config=replace(newsroom.config, settings=settings)), issue_id)
+    assert issue_of(newsroom, issue_id) == before
 
 
 def test_files_that_are_wrong_are_named_beside_the_last_rendering(newsroom: Newsroom) -> None:

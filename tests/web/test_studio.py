@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +112,17 @@ def test_a_changed_file_reaches_open_pages(tmp_path: Path) -> None:
         assert next(line for line in lines if line.startswith("event:")) == "event: ready"
         file.write_text("a: 2\n")
         assert next(line for line in lines if line.startswith("event:")) == "event: changed"
+
+
+def test_the_first_change_is_prepared_once_a_page_waits_for_it() -> None:
+    warm = threading.Event()
+    with (
+        served(warm_up=warm.set) as address,
+        httpx2.stream("GET", f"{address}/events", timeout=10) as answer,
+    ):
+        lines = answer.iter_lines()
+        assert next(line for line in lines if line.startswith("event:")) == "event: ready"
+        assert warm.wait(10)
 
 
 def test_each_kind_of_client_can_be_looked_through() -> None:
