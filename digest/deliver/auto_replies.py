@@ -39,21 +39,26 @@ FAILURE_SUBJECT = re.compile(
 _AUTOMATIC_REPLY = re.compile(
     "|".join(
         (
-            r"(?<!your )auto(?:matic|mated|matische|matisk|matiskt)?[ -]?"
+            r"(?<!your )auto(?:matic|mated|matisches?|matisk|matiskt)?[ -]?"
             r"(?:reply|response|antwort|svar)",
-            r"^auto:|automatisch antwoord|autosvar",  # en de nl da nb sv
+            r"^auto:|automatische? (?:antwoord|reactie)|autosvar",  # en de nl da nb sv
             r"automaattinen vastaus|automaatvastus",  # fi et
             r"auto(?:matyczn\w{0,4} )?odpowied|odpowied\w{0,3} automatyczn",  # pl
             r"automatick\w{1,3} odpov|automatikus v[áa]lasz",  # cs sk hu
             r"r[ăa]spuns automat|samodejni odgovor|automatski odgovor",  # ro sl hr sr bs
             r"r[ée]ponse automatique|(?:respuesta|risposta|resposta) autom",  # fr es it pt
-            r"otomatik (?:yan[ıi]t|cevap)|balasan otomatis|jawapan automatik",  # tr id ms
+            r"contestación autom|balasan (?:otomatis|automatik)",  # es id
+            r"otomatik (?:yan[ıi]t|cevap)",  # tr
+            r"jawapan automatik",  # ms
             r"αυτόματη απάντηση|автоответ|автоматический ответ",  # el ru
             r"автоматична відповідь|автоматичен отговор|аутоматски одговор",  # uk bg sr
-            r"automatinis atsakymas|autom[āa]tisk[āa] atbilde",  # lt lv
+            r"automatinis atsakymas|autom[āa]tisk[āa] atbilde|^atsakiklis:",  # lt lv
+            r"awtomatikong tugon|tugon (?:na )?awtomatiko|majibu ya (?:ki)?otomatiki",  # fil sw
+            r"автоматты жауап|স্বয়ংক্রিয় (?:উত্তর|জবাব)|คำตอบอัตโนมัติ",  # kk bn th
+            r"^mensaje automático:",  # es
             r"(?:ال)?رد (?:ال)?تلقائي|پاسخ خودکار|خودکار جواب",  # ar fa ur
-            r"תשובה אוטומטית|מענה אוטומטי|स्वचालित (?:उत्तर|जवाब)",  # he hi
-            r"自[动動](?:回复|回覆|返信|応答)|자동 ?(?:회신|응답)",  # zh ja ko
+            r"(?:תשובה|תגובה) אוטומטית|מענה אוטומטי|स्वचालित (?:उत्तर|जवाब)",  # he hi
+            r"自[动動](?:回复|回覆|返信|応答|答复)|자동 ?(?:회신|응답)",  # zh ja ko
             r"avtomatsk[ia] odgovor|automaatne vastus|erantzun automatiko",  # sr hr et eu
             r"sjálfvirkt svar|freagra uathoib|përgjigje automatike|avtomatik cavab",  # is ga sq az
             r"ავტომატური პასუხი|ավտոմատ պատասխան|(?:ال)?رد (?:ال)?[آا]لي\b",  # ka hy ar
@@ -92,7 +97,13 @@ _AWAY = re.compile(
             r"ausente (?:de la oficina|do escrit|por vacaciones)|ikke (?:til ?stede|på kontoret)",
             r"(?:нет|не) на работе|меня нет на|خارج الدوام|غير متواجد|לא במשרד",
             r"外出中|外出のお知らせ|不在にして|부재 ?중|休假(?:中|通知)",  # ja ko zh
-            r"لست في المكتب|^izinliyim|ej på kontoret|kontorist väljas",  # ar tr sv et
+            r"لست في المكتب|^izinliyim|ej på (?:kontoret|plats)|kontorist väljas",  # ar tr sv et
+            r"\bjeg (?:er|holder) (?:på )?(?:ferie|fri)\b|^ude af kontoret",  # da
+            r"^holder (?:ferie|fri)\b",  # da
+            r"^(?:på )?ferie:|^fratrådt\b|^(?:på |barsels?)?(?:barsel|orlov|kursus)(?::|$)",  # da
+            r"niet op kantoor|خارج از محل کار|^(?:\w+ )?нет на месте$|^отсутствую\b",  # nl fa ru
+            r"\bna dopustu\b|di luar kantor|ไม่อยู่ที่สำนักงาน",  # sl id th
+            r"\bestou de férias|ausência temporária|^απουσία(?::|$)|^on holiday until",  # pt el en
         )
     ),
     re.IGNORECASE,
@@ -102,7 +113,7 @@ _AWAY_AT_START = re.compile(
     r"(?:^|[-–—|:(\[]\s*)(?:ooo\b|ooto\b|i['’]m away\b|away from my|poissa\b|不在"
     r"|vacation\b(?! \w+ (?:in|of|for|on|at)\b)"
     r"|on (?:(?:annual|maternity|parental|paternity|sick|medical) )?leave\b(?!-)"
-    r"|(?:annual|maternity|parental) leave (?:re|aw|notice)\b)",
+    r"|(?:annual|maternity|parental) leave(?: (?:re|aw|notice)\b|:)|elternzeit:)",
     re.IGNORECASE,
 )
 """Words that a person may write in a sentence; a machine begins with them."""
@@ -111,7 +122,9 @@ _LEAVE_ALONE = re.compile(
     r"(?:urlaub(?:smeldung)?|ferien|cong[ée]s?|absence|vacances|vacaciones|ausente|f[ée]rias"
     r"|assente|ferie|absent|(?:op )?vakantie|(?:på )?(?:semester|ferie)|loma(?:lla)?|dovolen[áa]"
     r"|dovolenka|urlop|szabads[áa]g|concediu|(?:в )?отпуске?|відпустка|tatil|y[ıi]ll[ıi]k izin"
-    r"\w{0,8}|[إا]جازة(?: سنوية)?|مرخصی|חופשה|外出|出差|休暇|휴가|holiday notice|maternity leave"
+    r"\w{0,8}|[إا]جازة(?: سنوية)?|مرخصی|חופשה|外出|出差|休暇中?|휴가|holiday notice|maternity leave"
+    r"|nghỉ phép|sommerferie|elternzeit|mutterschutz"
+    r"|congé (?:de )?(?:maternité|paternité)"
     r"|parental leave|annual leave|vacation|away|i['’]m away)\W{0,5}"
     r"(?:(?:bis|until|till|hasta|jusqu|tot|até|do|до|fino|from|ab|vom|du)\b.{0,40})?",
     re.IGNORECASE,
@@ -175,7 +188,15 @@ def _is_marked(mail: Mail) -> bool:
     for mark in _MARKS:
         if mail[mark]:
             return True
+    # an Exchange rule that answers, and the program of Unix
+    if "mailbox rules agent" in header_text(mail, _EXCHANGE_SOURCE).lower():
+        return FAILURE_SUBJECT.search(subject_text(mail)) is None
+    if header_text(mail, "X-Mailer").lower().startswith("vacation"):
+        return True
     return header_text(mail, "Precedence").lower() in ("auto_reply", "auto-reply")
+
+
+_EXCHANGE_SOURCE = "X-MS-Exchange-Generated-Message-Source"
 
 
 def _has_subject_of_auto_reply(mail: Mail) -> bool:

@@ -16,7 +16,7 @@ from digest.deliver.mail_text import (
     payload_text,
 )
 from digest.deliver.replies import Verdict, classify_notice
-from digest.deliver.reply_words import OUR_ADDRESS, UNKNOWN_USER
+from digest.deliver.reply_words import OUR_ADDRESS, OUR_WHOLE_ADDRESS, UNKNOWN_USER
 from digest.models import Reply
 
 MAX_REPLY_CHARS = 300
@@ -117,9 +117,10 @@ def judge_notice(notice: str, reply: Reply, *, after_data: bool = False) -> Verd
     """Judge a whole notice, which may name our address as the sender without any accusation."""
     lines: list[str] = []
     for line in notice.splitlines():
-        # a line about our address matters only when it calls that address unknown
-        if not OUR_ADDRESS.search(line) or UNKNOWN_USER.search(line):
-            lines.append(line)
+        # our address accuses the sender only when it is called unknown: else the words decide
+        if OUR_ADDRESS.search(line) and not UNKNOWN_USER.search(line):
+            line = OUR_WHOLE_ADDRESS.sub("", line)
+        lines.append(line)
     text = "\n".join(lines)
     return classify_notice(text, code=reply.code, enhanced=reply.enhanced, after_data=after_data)
 

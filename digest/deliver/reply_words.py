@@ -90,7 +90,11 @@ ACCUSES_SENDER = Words(
     r"(?:domain|address) of (?:the )?sender|(?:from|sender|sending|return(?:-path)?) domain\b",
     r"(?:verif\w{1,9}|resolve|validate)[^.;]{0,20}\b(?:sender|return[- ]path|envelope from)",
     r"call ?-?(?:out|back)s?\b|return address|after mail from|mail from (?:command )?reject",
-    r"bounce address|null sender",
+    r"bounce address|null sender|mailbox for sender|domain mismatch",
+    r"sender (?:address |domain )?(?:\S{1,80} )?has (?:an? )?null ?mx",
+    # codes of AOL for a connection that it refuses
+    r"\((?:con|rly|dyn|hvu):\w{1,3}\)",
+    r"liste noire|lista ne[gr]ra|kara liste|ч[её]рн\w{2} спис|القائمة السوداء|黑名单",
     # authentication of mail
     r"\bspf\b|\bdkim\b|\bdmarc\b|authenticat|not authori[sz]ed to send",
     # the same in other languages: the sender, and its address in the network
@@ -151,7 +155,8 @@ UNKNOWN_USER = Words(
     r"recipient name is not recognized",
     r"no longer (?:on server|valid|in use|exists|works|employed|with)",
     r"is wrong or no longer|not been collected",
-    r"(?:has been|is|been) (?:discontinued|closed|deleted|terminated)|disabled or discontinued",
+    r"(?:has been|is|been) (?:discontinued|closed|deleted|terminated)",
+    r"disabled or (?:discontinued|deleted)",
     r"mailbox has moved|recip(?:ient)?notfound|unrouteable address|address wasn.{0,3}t found",
     r"recipient not found|user not found",
     r"addressee unknown|unknown or illegal alias|no valid recipient|user not local",
@@ -227,6 +232,9 @@ BARE_REFUSAL = Words(
 
 OUR_ADDRESS = re.compile(r"(?<![\w.+=-])(?:bounce|unsubscribe)\+[\w.=-]{1,64}@", re.IGNORECASE)
 """An address that only a message of ours bears: the envelope sender or the unsubscribe address."""
+
+OUR_WHOLE_ADDRESS = re.compile(rf"<?{OUR_ADDRESS.pattern}[\w.-]{{0,255}}+>?", re.IGNORECASE)
+"""The same with its domain, and the brackets around it."""
 
 ADDRESS = re.compile(r"(?<![\w.+=-])[\w.+=-]{1,64}+@[\w.-]{1,255}+")
 """A mail address. The lookbehind and the bounds keep the search linear."""

@@ -21,6 +21,33 @@ def mail(subject: str) -> Message:
     "subject",
     [
         "Autoodpowiedź: Briefing",
+        "Jeg er på ferie",
+        "Ferie: Briefing",
+        "Holder ferie til mandag",
+        "Ude af kontoret: Briefing",
+        "På barsel",
+        "Fratrådt: Briefing",
+        "Automatische reactie: Briefing",
+        "Contestación automática: Briefing",
+        "Mensaje automático: Briefing",
+        "Balasan automatik: Briefing",
+        "自动答复: Briefing",
+        "คำตอบอัตโนมัติ: Briefing",
+        "Awtomatikong tugon: Briefing",
+        "Majibu ya kiotomatiki: Briefing",
+        "Автоматты жауап: Briefing",
+        "תגובה אוטומטית: Briefing",
+        "Atsakiklis: Briefing",
+        "Ausência temporária: Briefing",
+        "Estou de férias",
+        "Απουσία",
+        "Na dopustu",
+        "Ej på plats",
+        "Нет на месте",
+        "休暇中",
+        "Congé maternité",
+        "Elternzeit: Briefing",
+        "Maternity leave: Briefing",
         "Tự động trả lời: Briefing",
         "İşyeri dışında: Briefing",
         "OFİS DIŞINDA",
@@ -193,3 +220,25 @@ def test_a_mail_without_a_sender_in_its_envelope_is_of_a_machine() -> None:
     assert is_from_a_mail_system(written)
     written.replace_header("Return-Path", "<reader@mail.example>")
     assert not is_from_a_mail_system(written)
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-MS-Exchange-Generated-Message-Source", "Mailbox Rules Agent"),
+        ("X-Mailer", "vacation 1.2.7"),
+    ],
+)
+def test_a_program_that_answers_is_known_by_its_header(header: str, value: str) -> None:
+    written = mail("Re: Briefing")
+    written[header] = value
+    assert is_auto_reply(written)
+
+
+@pytest.mark.parametrize(
+    "subject", ["Ferie in Denmark: a question", "Holiday traffic", "Barsels law", "Orlov resigns"]
+)
+def test_a_word_of_absence_inside_a_persons_subject_is_no_answer_of_a_machine(
+    subject: str,
+) -> None:
+    assert not is_auto_reply(mail(subject))

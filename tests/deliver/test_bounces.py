@@ -105,6 +105,7 @@ def test_delivery_reports_say_what_kind_it_is_and_whose(
         "550 This address no longer accepts mail.",
         "550 The address you gave, once yours, could not be found",
         "550 Account closed",
+        "550 Account has been disabled or deleted",
         "all relevant MX records point to non-existent hosts",
         "an MX or SRV record indicated no SMTP service",
         "550 Adresse du destinataire invalide",

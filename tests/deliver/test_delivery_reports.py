@@ -168,9 +168,16 @@ def test_the_lines_of_a_reply_are_joined_and_cut() -> None:
     assert len(read_reply_codes("x" * 1000).text) == MAX_REPLY_CHARS
 
 
-def test_a_line_that_names_an_address_of_ours_accuses_only_where_it_calls_it_unknown() -> None:
-    ours = "sender bounce+abc.def@news.example was rejected: spam"
-    assert judge_notice(ours, Reply(code=550)) == judge_notice("", Reply(code=550))
+def test_a_line_that_names_an_address_of_ours_is_judged_by_its_other_words() -> None:
+    named = "a message from <bounce+abc.def@news.example> did not arrive"
+    assert judge_notice(named, Reply(code=550)) == judge_notice(
+        "a message did not arrive", Reply(code=550)
+    )
+    refused = "550 <bounce+abc.def@news.example> sender rejected"
+    assert judge_notice(refused, Reply(code=550)) is Verdict.BAD_SENDER
+
+
+def test_an_address_of_ours_that_is_called_unknown_accuses_the_sender() -> None:
     unknown = "bounce+abc.def@news.example: user unknown"
     # the address that is unknown is our own: the reader is not to blame
     assert judge_notice(unknown, Reply(code=550)) is Verdict.BAD_SENDER

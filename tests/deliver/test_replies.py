@@ -94,6 +94,10 @@ def test_only_wrong_addresses_count_against_the_reader() -> None:
         ),
         (
             "550-Requested action not taken: mailbox unavailable",
+            "550 Sender address has null MX",
+        ),
+        (
+            "550-Requested action not taken: mailbox unavailable",
             "550 Failure sending mail. Try again later",
         ),
         ("550 mailbox unavailable",),
@@ -255,6 +259,13 @@ def test_an_answer_to_mail_is_about_the_sender_unless_it_is_about_the_message(
         "550 Adresse IP bloquée, destinataire inconnu",
         "550 5.1.1 remitente rechazado: dominio no existe",
         "550 Отправитель отклонен: домен не существует",
+        "550 5.1.1 адрес в черном списке, user unknown",
+        "550 发件人IP被列入黑名单, user not found",
+        "550 El servidor está en lista negra, no such user",
+        # codes and words of single providers
+        "521 5.2.1 (CON:B1) see https://mail.example/codes",
+        "553 Requested action not taken: NO MAILBOX FOR SENDER",
+        "550 Domain mismatch [Ab+1234567890= IP: 192.0.2.1]",
         # authentication
         "550 SPF check failed: recipient address rejected",
         "550 5.1.1 Rejected by DMARC policy, user unknown to us",
