@@ -90,7 +90,7 @@ _OFFSET = re.compile(r"(?:\dZ|[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:[+-]\d{1,2})?)\Z")
 
 # JSON of older Microsoft libraries
 _JSON_DATE = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/")
-_LAST_COMMENT = re.compile(r"\(([A-Z]{2,5})\)\Z")
+_LAST_COMMENT = re.compile(r"\(((?:GMT|UTC) ?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,5})\)\Z")
 _COMMENT = re.compile(r"\([^()]{0,60}\)")
 _CALENDAR_WORDS = str.maketrans(
     {"年": "-", "月": "-", "日": " ", "년": "-", "월": "-", "일": " "}
@@ -192,7 +192,8 @@ def _epoch_s(text: str) -> float | None:
 _DAY_OF_YEAR = re.compile(r"(\d{4})-?(\d{3})(?=\Z|T)")
 
 
-# XML Schema's xs:date with a zone.
+# A zone said twice, and a day of XML Schema with its zone.
+_Z_BEHIND_OFFSET = re.compile(r"(:\d\d(?:\.\d{1,9})? ?[+-]\d\d:?\d\d)Z\Z")
 _DAY_WITH_OFFSET = re.compile(r"\A(\d{4}-\d\d-\d\d) ?([+-]\d\d:?\d\d|Z)\Z")
 
 
@@ -204,6 +205,8 @@ def _iso_date(text: str) -> datetime | None:
         text = day.isoformat() + text[day_of_year.end() :]
     # behind a day stands an offset, no time: Python would take `-10:00` for ten o'clock
     text = _DAY_WITH_OFFSET.sub(r"\1T00:00\2", text)
+    # the offset counts: Python would take `-0500Z` for five hours east
+    text = _Z_BEHIND_OFFSET.sub(r"\1", text)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

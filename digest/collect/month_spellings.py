@@ -46,7 +46,8 @@ _SPELLINGS = {
     """,
     "fa": "5 می, 7 ژوییه, 7 ژولیه, 8 آگوست, 8 آگست",
     "he": "3 מרס",
-    "de": "1 jänner, 2 feber, 3 maerz, 1 jaenner",
+    "de": "1 jänner, 2 feber, 3 maerz, mrz, 1 jaenner",
+    "id": "8 agt, ags",
     "es": "9 setiembre",
 }
 _NUMBERED = re.compile(r"(\d+) ([^\d]+)")

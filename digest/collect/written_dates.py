@@ -159,8 +159,10 @@ def _take(parts: _DateParts, token: re.Match[str], country: str, language: str) 
     kind = token.lastgroup
     # first of all: a number has an ending in a group of its own
     if token["number"]:
-        parts.numbers += (int(token["number"]),)
-        return len(token["number"]) <= _DAY_DIGITS or len(token["number"]) == _YEAR_DIGITS
+        number = token["number"]
+        parts.numbers += (int(number),)
+        # `0001` is the empty date of some software, and no short form of a year
+        return len(number) <= _DAY_DIGITS or (len(number) == _YEAR_DIGITS and number[0] != "0")
     if kind == "time":
         return _take_time(parts, token["time"])
     if kind == "hour":
@@ -197,11 +199,12 @@ def _take_offset(parts: _DateParts, text: str) -> bool:
         hours, minutes = int(digits), 0
     else:
         hours, minutes = int(digits[:-2]), int(digits[-2:])
+    offset_min = sign * (60 * hours + minutes)
     # `GMT+3` may follow the name of the same zone, and a plain `GMT` may stand before an offset
-    if parts.offset_min not in (None, 0) or hours > _MAX_OFFSET_H or minutes > _MAX_MINUTE:
+    if parts.offset_min not in (None, 0, offset_min):
         return False
-    parts.offset_min = sign * (60 * hours + minutes)
-    return True
+    parts.offset_min = offset_min
+    return hours <= _MAX_OFFSET_H and minutes <= _MAX_MINUTE
 
 
 def _take_numeric_date(parts: _DateParts, text: str, country: str) -> bool:
