@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -16,7 +16,8 @@ from digest.cli.moments import At, fixed_clock
 from digest.cli.progress import server_signals
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing
-from digest.errors import DigestError, UseError
+from digest.errors import DigestError, StoreError, UseError
+from digest.kernel.backoff import backoff_s
 
 if TYPE_CHECKING:
     import uvicorn
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 LOOPBACK = "127.0.0.1"
 MOST_SLOTS = 400
+
+FIRST_WAIT_S = 1.0
+LONGEST_WAIT_S = 30.0
+"""Waits between the tries to open the database once more: doubled from the first to the longest."""
+
 HIGHEST_PORT = 65535
 
 MetricsPort = Annotated[
@@ -61,17 +67,19 @@ def serve(
 
     Several processes may serve one newsroom: one leads the schedule, all answer pages. On SIGTERM
     the messages in flight are finished and stored; the next start goes on exactly there. On SIGHUP
-    they are finished as well, and the files are read again; a mistake in them changes nothing.
+    they are finished as well, and the files are read again; a mistake in them changes nothing, and
+    neither does a signal that comes while the database is away.
     """
     state: State = ctx.obj
 
     def may_reload() -> bool:
         try:
-            state.config()
+            # the files and the database that they name: a round that cannot begin must not be tried
+            with state.open():
+                return True
         except DigestError as error:
             state.warn(f"the configuration stays as it was: {error}")
             return False
-        return True
 
     # one socket for all rounds: a reader who comes between two rounds waits
     with server_signals(may_reload) as signals, _listening(host, port) as listener:
@@ -80,8 +88,23 @@ def serve(
         )
         address = f"http://{host}:{port}/healthz"
         serve_round(signals.stop, begun=f"readers' pages on {address}; Ctrl-C ends")
+        again = partial(serve_round, signals.stop, begun="the configuration was read again")
         while signals.another_round():
-            serve_round(signals.stop, begun="the configuration was read again")
+            _once_open(state, again, signals.stop)
+
+
+def _once_open(state: State, serve_round: Callable[[], None], stop: threading.Event) -> None:
+    """Serve a round, and try again while its database is away: a restart is no end of `serve`."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            serve_round()
+            return
+        except StoreError as error:
+            failures += 1
+            delay_s = backoff_s(failures, first_s=FIRST_WAIT_S, longest_s=LONGEST_WAIT_S)
+            state.warn(f"not serving, tried again in {delay_s:.0f} s: {error}")
+            stop.wait(delay_s)
 
 
 def _serve_round(

@@ -256,11 +256,15 @@ def _call_once(newsroom: Newsroom, alarm: str, issue_id: str, call: Callable[[],
 
 
 def _reason(error: Exception) -> str:
-    """Say why a call failed, without the address that it went to: an address is often a secret."""
+    """Say why a call failed, without its address or its words: either may hold a secret."""
     if isinstance(error, httpx2.HTTPStatusError):
         return f"status {error.response.status_code}"
     if isinstance(error, (httpx2.HTTPError, httpx2.InvalidURL)):
         return type(error).__name__
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"exit status {error.returncode}"
+    if isinstance(error, subprocess.TimeoutExpired):
+        return f"no end within {error.timeout:.0f} s"
     return str(error)
 
 

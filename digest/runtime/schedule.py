@@ -211,10 +211,14 @@ class _GuardedJobs:
             self.run_due(newsletter)
 
     def watch(self) -> None:
+        # one by one: trouble with one newsletter keeps no other from being watched
         for newsletter in self.newsroom.config.newsletters:
-            for due in overdue_slots(newsletter, now=self.newsroom.clock()):
-                if is_awaited(self.newsroom, newsletter, due.utc, since=self.since):
-                    self._guard("watch", partial(watch_issue, self.newsroom, newsletter, due.utc))
+            self._guard("watch", partial(self._watch_one, newsletter))
+
+    def _watch_one(self, newsletter: Newsletter) -> None:
+        for due in overdue_slots(newsletter, now=self.newsroom.clock()):
+            if is_awaited(self.newsroom, newsletter, due.utc, since=self.since):
+                watch_issue(self.newsroom, newsletter, due.utc)
 
     def collect(self) -> None:
         self._guard("collect", self.runner.collect)

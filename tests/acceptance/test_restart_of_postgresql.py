@@ -158,3 +158,28 @@ def test_after_a_restart_one_process_leads_and_the_slot_of_the_outage_goes_out_o
             server.process.send_signal(signal.SIGTERM)
             assert server.process.wait(timeout=60) == 0
     assert Counter(mail.recipient for mail in mailbox.mails) == dict.fromkeys(READERS, 1)
+
+
+def test_a_hangup_while_the_database_is_away_changes_nothing_and_a_later_one_is_obeyed(
+    database: str, mailbox: Mailbox, tmp_path: Path
+) -> None:
+    folder = tmp_path / "newsroom"
+    tomorrow = datetime.now(UTC) + timedelta(hours=20)
+    with contextlib.ExitStack() as running:
+        replay = running.enter_context(replaying({"sample": [sample_feed(datetime.now(UTC))]}))
+        newsroom_due_at(
+            tomorrow, folder, feed=f"{replay.base_url}/sample", port=mailbox.port, storage=database
+        )
+        server = running.enter_context(serving(folder, "only"))
+        eventually(lambda: server.leads, "the process to lead", within_s=START_S)
+        with postgres_away(database):
+            server.process.send_signal(signal.SIGHUP)
+            eventually(lambda: server.count("stays as it was"), "the refusal", within_s=END_S)
+            assert server.process.poll() is None
+            assert server.count("was read again") == 0
+        eventually(lambda: leaders(database) == 1, "a leader", within_s=END_S)
+        server.process.send_signal(signal.SIGHUP)
+        eventually(lambda: server.count("was read again"), "another round", within_s=END_S)
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=60) == 0

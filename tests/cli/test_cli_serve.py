@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import signal
@@ -11,21 +12,30 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import httpx2
 import pytest
 from click.testing import Result
 from command_room import Room
 from mailbox_server import free_port
+from rich.console import Console
 from small_issue import a_briefing, an_issue
 from sse_starlette.sse import AppStatus
 from waiting import eventually
 
-from digest.cli.serve import HIGHEST_PORT, MOST_SLOTS, _listening
-from digest.errors import UseError
+from digest.cli.serve import HIGHEST_PORT, MOST_SLOTS, _listening, _once_open
+from digest.cli.state import State
+from digest.errors import StoreError, UseError
 from digest.models import Schedule, Selection
 
 ISSUE = "security-briefing@2026-08-13"
+
+
+def heard_state() -> tuple[State, io.StringIO]:
+    """A state without a newsroom, and what it says of trouble."""
+    lines = io.StringIO()
+    return replace(State(folder=Path("x")), errors=Console(file=lines)), lines
 
 
 @contextmanager
@@ -226,3 +236,29 @@ def test_an_unknown_issue_opens_no_studio(room: Room) -> None:
     done = room.run("preview", "security-briefing@2026-01-01", "--port", str(free_port()))
     assert str(done.exception) == "no such issue: security-briefing@2026-01-01"
     assert done.stdout == ""
+
+
+def test_a_round_waits_for_a_database_that_is_away_and_says_so() -> None:
+    state, lines = heard_state()
+    rounds: list[str] = []
+
+    def serve_round() -> None:
+        rounds.append("tried")
+        if len(rounds) < 2:
+            raise StoreError("the database cannot be reached")
+
+    _once_open(state, serve_round, threading.Event())
+    assert rounds == ["tried", "tried"]
+    assert lines.getvalue() == ("not serving, tried again in 1 s: the database cannot be reached\n")
+
+
+def test_the_end_of_serve_ends_the_wait_for_the_database() -> None:
+    state, lines = heard_state()
+    stop = threading.Event()
+
+    def serve_round() -> None:
+        stop.set()
+        raise StoreError("the database cannot be reached")
+
+    _once_open(state, serve_round, stop)
+    assert "the database cannot be reached" in lines.getvalue()

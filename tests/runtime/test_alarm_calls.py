@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -235,7 +236,12 @@ def test_without_an_address_there_is_no_heartbeat(newsroom: Newsroom) -> None:
         (httpx2.ConnectError("cannot reach https://secret.example/"), "ConnectError"),
         (httpx2.InvalidURL("https://secret.example:x/"), "InvalidURL"),
         (PermissionError(13, "Permission denied"), "[Errno 13] Permission denied"),
+        (subprocess.CalledProcessError(3, ["curl", "-u", "me:s3cret"]), "exit status 3"),
+        (subprocess.CalledProcessError(-9, ["curl", "-u", "me:s3cret"]), "exit status -9"),
+        (subprocess.TimeoutExpired(["curl", "-u", "me:s3cret"], 30.0), "no end within 30 s"),
     ],
 )
-def test_the_reason_of_a_failure_names_no_address(error: Exception, reason: str) -> None:
+def test_the_reason_of_a_failure_names_no_address_and_no_word_of_the_command(
+    error: Exception, reason: str
+) -> None:
     assert _reason(error) == reason

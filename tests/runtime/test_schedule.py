@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pytest_httpserver import HTTPServer
 from small_issue import a_briefing, an_issue
+from structlog.testing import capture_logs
 from waiting import eventually
 
 from digest.config import Config, DeliverSettings, Relay, Settings, Webhook
@@ -49,6 +50,10 @@ class ScriptedStore:
     store: Any
     bids: list[Callable[[], ScriptedLead]]
     asked: int = 0
+    issues: Any = None
+
+    def __post_init__(self) -> None:
+        self.issues = self.store.issues
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.store, name)
@@ -145,6 +150,35 @@ def test_a_job_with_a_bug_stops_no_other_newsletter_and_not_the_schedule(
     jobs = NotedJobs(broken=frozenset({"slot daily", "collect"}))
     with scheduled(replace(newsroom, config=config), jobs):
         eventually(lambda: {"slot daily", "slot gulf"} <= set(jobs.ran), "both newsletters")
+
+
+def test_a_database_that_is_away_breaks_no_watch_for_late_issues(newsroom: Newsroom) -> None:
+    """The watch is a job like the others: trouble is a line in words, and the next look follows."""
+
+    class AwayIssues:
+        def list(self, **_: object) -> None:
+            raise StoreError("the database went away", hint="is it running?")
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(newsroom.store.issues, name)
+
+    store = ScriptedStore(newsroom.store, [lambda: ScriptedLead(True, held())])
+    store.issues = AwayIssues()
+    # overdue for an hour when this process takes the lead: readers await it if there was one before
+    at = (datetime.now(UTC) - timedelta(minutes=90)).time()
+    overdue = replace(EVERY_MINUTE, schedule=Schedule(at=at, deadline_min=30))
+    config = replace(newsroom.config, newsletters=(overdue, replace(overdue, id="gulf")))
+    with (
+        capture_logs() as lines,
+        scheduled(replace(newsroom, store=store, config=config), NotedJobs()),
+    ):
+        eventually(
+            lambda: [line.get("job") for line in lines].count("watch") >= 2, "both newsletters"
+        )
+    failed = [line for line in lines if line.get("job") == "watch"]
+    assert {line["event"] for line in failed} == {"job_failed"}
+    assert {line["hint"] for line in failed} == {"is it running?"}
+    assert "library_warned" not in [line["event"] for line in lines]
 
 
 def test_the_leader_registers_webhooks_and_posts_their_facts(
