@@ -39,7 +39,9 @@ FEW_ARTICLES = 16
 FEATURES = ("title_told_least", "rare_shared", "other_day", "mutual_rank", "shorter_text")
 # Log-odds of "one event", learned by `bench/train_clusters.py` from the development sides of two
 # sets of same-story groups that human editors made (AllSides round-ups 2016–2018 and 2021).
-# These are the weights of five numbers and hold no text.
+# These are the weights of five numbers, in the order of `FEATURES`, and hold no text: a title that
+# the other article tells whole adds 4.4, the rarest words shared 5.7, the first rank with each
+# other up to 13; two weekdays take 1.9, and a text e times as long takes 1.1, as it shares more.
 WEIGHTS = (4.377, 5.695, -1.949, 6.710, -1.061)
 BIAS = -1.762
 
@@ -153,24 +155,52 @@ def conflict(
     to make an event, however many words of its name the two share.
     """
     left, right = pair
+    # few words in common, and titles made from one template, are told by the words alone
     if _share_little(profiles, left, right):
         return "they share too few rare words"
-    sea = _shared_sea(profiles, left, right)
-    if sea and score < BEYOND_DOUBT and _share_little(profiles, left, right, sea):
-        return "they share a sea and little else"
+    template = _differ_in_a_name(profiles, left, right, proper)
+    if template:
+        return template
+    # names of places weigh only as long as the words leave a doubt
+    if score >= BEYOND_DOUBT:
+        return ""
+    return _of_one_sea(profiles, left, right) or _of_two_places(profiles, left, right)
+
+
+def _differ_in_a_name(
+    profiles: Profiles, left: int, right: int, proper: Callable[[int], frozenset[int]]
+) -> str:
+    """Say in which names two titles differ that are alike otherwise; "" where they are not.
+
+    A name counts only where the other article never mentions it.
+    """
     mine, theirs = set(profiles.titles[left]), set(profiles.titles[right])
     shared = mine & theirs
-    if (
-        len(shared) >= max(TEMPLATE_WORDS, len(mine) - len(shared), len(theirs) - len(shared))
-        and mine != shared != theirs
-    ):
-        mine = (mine - shared - profiles.vectors[right].keys()) & proper(left)
-        theirs = (theirs - shared - profiles.vectors[left].keys()) & proper(right)
-        if mine and theirs:
-            return f"titles differ in {_names(profiles, mine)} and {_names(profiles, theirs)}"
-    # Two towns of one land are two places, unless the words leave no doubt.
+    own, others = mine - shared, theirs - shared
+    if not own or not others:
+        return ""
+    # a template: enough is shared, and no title has more of its own than that
+    if len(shared) < max(TEMPLATE_WORDS, len(own), len(others)):
+        return ""
+    own_names = (own - profiles.vectors[right].keys()) & proper(left)
+    other_names = (others - profiles.vectors[left].keys()) & proper(right)
+    if not own_names or not other_names:
+        return ""
+    return f"titles differ in {_names(profiles, own_names)} and {_names(profiles, other_names)}"
+
+
+def _of_one_sea(profiles: Profiles, left: int, right: int) -> str:
+    """Say that two articles share the name of a sea and little else; "" where they share more."""
+    sea = _shared_sea(profiles, left, right)
+    if sea and _share_little(profiles, left, right, sea):
+        return "they share a sea and little else"
+    return ""
+
+
+def _of_two_places(profiles: Profiles, left: int, right: int) -> str:
+    """Name the towns of a land that two articles are about; "" where one is, or holds, another."""
     here, there = profiles.places[left], profiles.places[right]
-    if score < BEYOND_DOUBT and here and there and here.isdisjoint(there):
+    if here and there and here.isdisjoint(there):
         return f"one is about {', '.join(sorted(here))}, the other about {', '.join(sorted(there))}"
     return ""
 

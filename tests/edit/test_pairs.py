@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -126,6 +127,40 @@ def test_titles_that_differ_in_a_name_alone_are_of_two_events() -> None:
     ohio = page("Sample wins primary contest in Ohio", "Voters of Ohio chose Sample.")
     iowa = page("Sample wins primary contest in Iowa", "Voters of Iowa chose Sample.")
     assert between(ohio, iowa) == "titles differ in ohio and iowa"
+
+
+def test_titles_that_differ_in_a_number_alone_are_of_two_events() -> None:
+    first = page("Harbour trial of Sample opens on day 41", "It is day 41 of the trial.")
+    later = page("Harbour trial of Sample opens on day 42", "It is day 42 of the trial.")
+    assert between(first, later) == "titles differ in 41 and 42"
+
+
+def test_name_that_the_other_text_mentions_is_no_sign_of_two_events() -> None:
+    ohio = page("Sample wins primary contest in Ohio", "Voters of Ohio and of Iowa chose Sample.")
+    iowa = page("Sample wins primary contest in Iowa", "Voters of Iowa chose Sample.")
+    assert between(ohio, iowa) == ""
+
+
+def test_titles_that_share_less_than_they_differ_are_no_template() -> None:
+    ohio = page("Sample wins primary contest in Ohio", "Voters of Ohio chose Sample.")
+    rally = page("Sample wins primary applause, songs, flowers, kites in Iowa", "Iowa, in rain.")
+    assert "titles differ" not in between(ohio, rally)
+
+
+@pytest.mark.parametrize("score", [0.0, BEYOND_DOUBT])
+def test_conflict_is_the_same_from_both_sides(score: float) -> None:
+    pages = (
+        page("Sample wins primary contest in Ohio", "Voters of Ohio chose Sample."),
+        page("Sample wins primary contest in Iowa", "Voters of Iowa chose Sample."),
+        page(f"{FIRE} Karim"),
+        page(f"{FIRE} Dalma"),
+        page(FIRE),
+    )
+    batch = profiles(*pages, aliases=PLACES)
+    for left, right in itertools.combinations(range(len(pages)), 2):
+        one_side = conflict(batch, (left, right), score, batch.proper)
+        other_side = conflict(batch, (right, left), score, batch.proper)
+        assert bool(one_side) == bool(other_side)
 
 
 SEAS = (
