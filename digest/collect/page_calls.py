@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from digest.collect.page_offers import is_offer
+
 MAX_OPENING_CHARS = 900
 """The part of a paragraph that is looked at."""
 
@@ -278,6 +280,7 @@ _REPORTED = (
     r"\b(?:said|told reporters|according to|ruled|court|regulator|commission|minist(?:er|ry))\b",
     r",? (?:the|a|an|his|her|its|their) [\w -]{2,40} (?:says|asked|told|warned|urged|wrote"
     r"|added)\b",
+    r", \w{3,20} (?:said|says|told|demanded|asked|warned|urged|wrote|added|announced)\b",
     # French, Spanish, Portuguese and Italian
     r"\b(?:a|ont|ha|han|hanno) (?:dit|d[ée]clar\w{1,3}|averti|lanc[ée]|ordonn[ée]|demand[ée]"
     r"|affirm[ée]"
@@ -321,8 +324,11 @@ def is_call(paragraph: str) -> bool:
         return False
     if _CONSENT.search(opening):
         return True
-    is_short = len(paragraph) <= MAX_CALL_CHARS
-    return is_short and _CALL.match(opening) is not None and not _tells_news(paragraph)
+    if len(paragraph) > MAX_CALL_CHARS:
+        return False
+    if _CALL.match(opening) and not _tells_news(paragraph):
+        return True
+    return is_offer(paragraph)
 
 
 def _tells_news(paragraph: str) -> bool:
