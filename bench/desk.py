@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.config import Config, load_config, shipped_config
-from digest.edit import cluster_articles, match_articles, select_stories
+from digest.edit import cluster_articles, match_articles, quotable_beside, select_stories
 from digest.edit.happenings import Happening
 from digest.edit.pooled_window import PooledWindow, pool_window
 from digest.edit.stories import name_story
@@ -48,7 +48,7 @@ CARD_INDENT = "    "
 """Lines of a card stand so far to the right of the line of their issue."""
 COLUMNS = (
     "days", "cards", "ndcg5", "lead_ok", "must_recall", "wrong", "thin", "doubles", "mixed",
-    "comment", "never", "bare",
+    "comment", "never", "bare", "single",
 )  # fmt: skip
 CHOOSERS = ("desk", "publishers", "centrality")
 
@@ -137,6 +137,7 @@ class Tally:
             "comment": self.counts["comment"],
             "never": self.counts["never"],
             "bare": self.counts["bare"],
+            "single": self.counts["single"],
         }
 
 
@@ -233,6 +234,7 @@ def _score_morning(
         issue_id=f"{newsletter.id}@{morning.now.date()}",
         slot=morning.now.date(),
         now=morning.now,
+        beside=beside_of(morning, articles),
     )
     past += told_by(selection, briefing, morning.now)
     matched = {match.article_id for match in matches}
@@ -345,6 +347,13 @@ def window_of(morning: Morning, articles: Sequence[Article]) -> list[Article]:
         if article.published > oldest:
             window.append(article)
     return window
+
+
+def beside_of(morning: Morning, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles that a card may quote beside its own: of the window and the day before it."""
+    oldest = morning.since - timedelta(hours=LATE_H)
+    read = [article for article in articles if article.published > oldest]
+    return quotable_beside(read, now=morning.now)
 
 
 def newsletter_of(config: Config, morning: Morning) -> Newsletter:
@@ -530,6 +539,8 @@ def _faults(
         faults.append("never")
     if not card.sentences:
         faults.append("bare")
+    if card.sentences == 1:
+        faults.append("single")
     return faults
 
 

@@ -26,7 +26,7 @@ from zoneinfo import ZoneInfo
 from digest.collect import parse_feed
 from digest.collect.articles import as_article
 from digest.config import Config, load_config, shipped_config
-from digest.edit import match_articles, select_stories
+from digest.edit import LATE_H, match_articles, quotable_beside, select_stories
 from digest.models import (
     Article,
     Briefing,
@@ -231,8 +231,13 @@ def draft_days(
         selection = select_stories(
             articles, matches, newsletter, past=past, aliases=config.aliases, now=now
         )
-        # the store holds each article of the window, also of stories that found no room
-        stored = {article.id: article for article in articles}
+        # the desk reads the day before the window as well, and may quote what no story holds
+        before = oldest - timedelta(hours=LATE_H)
+        stored = {
+            one.article.id: one.article
+            for one in recorded
+            if before <= one.article.published <= now
+        }
         draft = _draft(config, newsletter, selection, day, now, gold, stored)
         drafts.append(draft)
         if not selection.held:
@@ -249,7 +254,14 @@ def _draft(
     gold: Mapping[str, str],
     stored: Mapping[str, Article],
 ) -> Drafted:
-    briefing = compose(selection, newsletter, issue_id=f"{newsletter.id}@{day}", slot=day, now=now)
+    briefing = compose(
+        selection,
+        newsletter,
+        issue_id=f"{newsletter.id}@{day}",
+        slot=day,
+        now=now,
+        beside=quotable_beside(stored.values(), now=now),
+    )
     issue = render_issue(
         briefing,
         publication=config.settings.publication,

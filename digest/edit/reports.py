@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from digest.edit.genre import SUPPORTING, reads_as_comment, why_no_report
+from digest.edit.genre import ROUND_UP, SUPPORTING, reads_as_comment, why_no_report
 from digest.models import Article
 
 
@@ -53,3 +54,21 @@ def part_reports(
         comments=tuple(comments),
         kinds=kinds,
     )
+
+
+def quotable_beside(articles: Iterable[Article], *, now: datetime) -> tuple[Article, ...]:
+    """Return the reports and videos first seen up to `now`, which a card may quote beside its own.
+
+    A round-up tells several events, and a comment none.
+
+    >>> from datetime import UTC
+    >>> quotable_beside([], now=datetime(2026, 8, 13, tzinfo=UTC))
+    ()
+    """
+    seen = []
+    for article in articles:
+        if max(article.published, article.collected or article.published) <= now:
+            seen.append(article)
+    parted = part_reports(seen)
+    videos = [one for one in parted.supporting if parted.kinds[one.id] != ROUND_UP]
+    return (*parted.reports, *videos)

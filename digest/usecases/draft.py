@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from digest.edit import LATE_H, match_articles, open_window, select_stories
+from digest.edit import LATE_H, match_articles, open_window, quotable_beside, select_stories
 from digest.errors import UseError
 from digest.kernel.issue_ids import Edition, read_issue_id
 from digest.logs import get_logger
@@ -100,7 +100,8 @@ def draft_issue(
         raise UseError(
             "a person edited this draft", subject=issue_id, hint="draft --again replaces it"
         )
-    articles = _articles_in_window(newsroom, newsletter, now)
+    stored = _stored_articles(newsroom, newsletter, now)
+    articles = open_window(stored, look_back_h=newsletter.look_back_h, now=now)
     replaced = _drafted_before(newsroom, issue_id)
     past = _past_stories(newsroom, newsletter, edition, now)
     selection = _select(newsroom, newsletter, articles, past, now)
@@ -113,6 +114,7 @@ def draft_issue(
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
         earlier=_earlier_articles(newsroom, past),
+        beside=quotable_beside(stored, now=now),
         taken=_taken_subjects(newsroom, issue_id, edition.day),
     )
     briefing = with_timelines(attribute_subject(briefing), selection, past)
@@ -181,8 +183,8 @@ def _last_drafted(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> 
     return None
 
 
-def _articles_in_window(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> list[Article]:
-    """Read the articles first seen in the window that a reader can open.
+def _stored_articles(newsroom: Newsroom, newsletter: Newsletter, now: datetime) -> list[Article]:
+    """Read the articles of the window and the day before it that a reader can open.
 
     An article without a web address is left out: one sentence without its link would make
     preflight stop the whole issue.
@@ -190,9 +192,8 @@ def _articles_in_window(newsroom: Newsroom, newsletter: Newsletter, now: datetim
     # the store asks for the earlier of two times, so a late article needs an earlier start
     start = now - timedelta(hours=newsletter.look_back_h + LATE_H)
     stored = newsroom.store.articles.since(start, until=now)
-    articles = open_window(stored, look_back_h=newsletter.look_back_h, now=now)
-    linkable = [article for article in articles if web_address(article.url)]
-    left_out = len(articles) - len(linkable)
+    linkable = [article for article in stored if web_address(article.url)]
+    left_out = len(stored) - len(linkable)
     if left_out:
         log.info("articles_without_link_left_out", count=left_out)
     return linkable

@@ -24,6 +24,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
+from digest.write.beside import Shelf, reports_beside, shelf_of
 from digest.write.extractive import ExtractiveWriter
 from digest.write.item_passages import count_sentences, passages
 from digest.write.related_links import LINE_WORDS, also_passage, is_akin, led_by
@@ -60,17 +61,25 @@ def compose(
     writer: Writer | None = None,
     coverage: Coverage = _NO_COVERAGE,
     earlier: Sequence[Article] = (),
+    beside: Sequence[Article] = (),
     taken: Collection[str] = (),
 ) -> Briefing:
     """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
     A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons
     say so. A story without a sentence that tells its headline becomes a line of *In brief*.
-    `earlier` are articles from before these stories that may explain them. Corrections are a
+    `earlier` are articles from before these stories that may explain them, `beside` reports of the
+    same days, of which a card of one sentence may quote one on its event. Corrections are a
     person's to add, in the YAML. `taken` are subjects of other issues of the day.
     """
     writer = writer or writer_of(newsletter)
-    desk = _WritingDesk(writer=writer, newsletter=newsletter, now=now, earlier=tuple(earlier))
+    desk = _WritingDesk(
+        writer=writer,
+        newsletter=newsletter,
+        now=now,
+        earlier=tuple(earlier),
+        beside=tuple(beside),
+    )
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
     items = list(with_pictures(_without_repeats(items), selection.stories))
@@ -99,7 +108,7 @@ def compose(
         also=tuple(also),
         sections=newsletter.sections,
         blocks=newsletter.blocks,
-        citations=_citations(items, also, selection, earlier),
+        citations=_citations(items, also, selection, (*earlier, *beside)),
         coverage=coverage,
         subject_reasons=reasons,
         theme=newsletter.theme,
@@ -115,6 +124,7 @@ class _WritingDesk:
     newsletter: Newsletter
     now: datetime
     earlier: tuple[Article, ...]
+    beside: tuple[Article, ...]
 
     def written(self, selection: Selection) -> tuple[list[Item], list[Story], frozenset[str]]:
         """Write each story; return the cards, the stories that make a line only, and the lines.
@@ -129,6 +139,8 @@ class _WritingDesk:
         further = _further_reading(selection)
         theme = theme_words((*selection.stories, *selection.also))
         words = words_of_issue((*selection.stories, *selection.also, *selection.missed))
+        shelf: Shelf | None = None
+        held = _held_by(selection)
         for story in selection.stories:
             related = _akin(story, further, theme)
             item = self._card(story, lead=not items, related=related)
@@ -144,6 +156,12 @@ class _WritingDesk:
                     told = frozenset(told_in(fuller, sides))
                     taken_in |= told
                     item = _without_sources(fuller, [side for side in sides if side.id not in told])
+            if count_sentences(item) == 1:
+                # its words are counted only where a card is short: a store holds thousands
+                shelf = shelf or shelf_of(self.beside)
+                more = reports_beside(story, item, shelf, held=held, theme=theme)
+                item = self._with_reports(story, item, more, lead=not items, related=related)
+                held |= {article.id for article in more if article.id in item.article_ids}
             items.append(item)
         # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
@@ -151,6 +169,27 @@ class _WritingDesk:
             related = _akin(first, further, theme)
             items = [self._write(first, lead=True, related=related)]
         return items, lines, frozenset(taken_in)
+
+    def _with_reports(
+        self,
+        story: Story,
+        item: Item,
+        more: Sequence[Article],
+        *,
+        lead: bool,
+        related: Sequence[Story],
+    ) -> Item:
+        """Return the card with a sentence of one more report, as it was where none adds one."""
+        for article in more:
+            with_report = replace(story, articles=(*story.articles, article))
+            fuller = self._card(with_report, lead=lead, related=related)
+            if fuller is not None and count_sentences(fuller) > 1:
+                reason = Reason(
+                    code="report_beside",
+                    detail=f"{article.publisher or article.id} tells more of the event",
+                )
+                return replace(fuller, reasons=(*fuller.reasons, reason))
+        return item
 
     def _card(self, story: Story, *, lead: bool, related: Sequence[Story]) -> Item | None:
         """Write a story that tells its headline: its own lead's, else another report's; or None."""
@@ -199,6 +238,14 @@ class _WritingDesk:
         if self.earlier:
             return write(earlier=self.earlier)
         return write()
+
+
+def _held_by(selection: Selection) -> set[str]:
+    """Return the ids of the articles that the cards and lines of an issue hold."""
+    held: set[str] = set()
+    for story in (*selection.stories, *selection.also):
+        held.update(article.id for article in story.articles)
+    return held
 
 
 def _line(story: Story) -> AlsoItem:

@@ -88,8 +88,16 @@ def test_faults_of_a_card_are_counted_each_under_its_name(desk: ModuleType) -> N
         card(desk, "poll"),
     )
 
-    names = ("comment", "mixed", "thin", "bare", "never", "wrong")
-    assert [counted[name] for name in names] == [1, 1, 0.333, 1, 1, 0.333]
+    names = ("comment", "mixed", "thin", "bare", "never", "wrong", "single")
+    assert [counted[name] for name in names] == [1, 1, 0.333, 1, 1, 0.333, 0]
+
+
+def test_cards_of_one_sentence_are_counted(desk: ModuleType) -> None:
+    day = morning(desk, event(desk, "raid", 3))
+
+    counted = figures(desk, day, card(desk, "raid-1", sentences=1), card(desk, "raid-2"))
+
+    assert counted["single"] == 1
 
 
 def test_a_lead_in_no_event_leaves_the_card_to_the_event_of_its_other_articles(

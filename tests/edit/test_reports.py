@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.edit.reports import part_reports
+from digest.edit.reports import part_reports, quotable_beside
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -59,3 +60,10 @@ def test_each_article_set_apart_has_its_reason() -> None:
 def test_an_editors_pin_makes_a_report_of_anything() -> None:
     why = page("Why Karim needs a port")
     assert part_reports([why], reports_by_pin={why.id}).reports == (why,)
+
+
+def test_a_card_may_quote_reports_and_videos_that_were_seen_by_now() -> None:
+    report, video = page("Soldiers seize depot in Karim"), page("Video: soldiers in Karim")
+    live, column = page("Live updates: soldiers seize depot"), page("Opinion: Karim needs a port")
+    late = replace(page("Karim falls"), collected=NOON + timedelta(minutes=1))
+    assert quotable_beside([column, live, video, report, late], now=NOON) == (report, video)
