@@ -32,14 +32,19 @@ FORM = "form"
 async def read_form(request: Request) -> Mapping[str, Sequence[str]]:
     """Read the fields of a short form, every value of each.
 
-    An unreadable body has no fields: a reader who wants to leave must not fail on it.
+    An unreadable body has no fields: a reader who wants to leave must not fail on it. Zero bytes,
+    which PostgreSQL refuses, are left out.
     """
     # not the form parser of starlette: an unreadable body must raise no error
     body = await request.body()
     try:
-        return parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
+        fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=MOST_FIELDS)
     except ValueError:
         return {}
+    stored: dict[str, list[str]] = {}
+    for name, values in fields.items():
+        stored[name] = [value.replace("\0", "") for value in values]
+    return stored
 
 
 def last_value(fields: Mapping[str, Sequence[str]], name: str) -> str:

@@ -207,8 +207,8 @@ class _Studio:
         )
 
     def front(self, request: Request) -> Response:
-        wanted = request.query_params.get("issue") or None
-        view = self.load(wanted)
+        wanted = request.query_params.get("issue", "")
+        view = self._view(self.load, wanted) if wanted else self.load(None)
         # without a wish an empty studio is shown, which says how to draft
         if view is None and wanted:
             return _missing(wanted)
@@ -241,6 +241,8 @@ class _Studio:
         step, notice_id = request.path_params["step"], request.path_params["id"]
         if self.notices is None or step not in DONE:
             return _missing(step)
+        if not notice_id.isprintable():
+            return _missing("such notice")
         steps = {"correct": self.notices.correct, "dismiss": self.notices.dismiss}
         try:
             await run_in_threadpool(steps[step], notice_id, words.get("words", ""))
@@ -252,7 +254,7 @@ class _Studio:
 
     def mail(self, request: Request) -> Response:
         issue_id = request.path_params["id"]
-        view = self.rendered(issue_id)
+        view = self._view(self.rendered, issue_id)
         if view is None or view.issue is None:
             return _missing(issue_id)
         query = request.query_params
@@ -273,13 +275,13 @@ class _Studio:
 
     def text(self, request: Request) -> Response:
         issue_id = request.path_params["id"]
-        view = self.rendered(issue_id)
+        view = self._view(self.rendered, issue_id)
         if view is None or view.issue is None:
             return _missing(issue_id)
         return PlainTextResponse(_text_of(view), headers=_headers(MAIL_POLICY))
 
     def image(self, request: Request) -> Response:
-        view = self.rendered(request.path_params["id"])
+        view = self._view(self.rendered, request.path_params["id"])
         cid = request.path_params["cid"]
         if view is None or view.issue is None:
             return _missing(cid)
@@ -289,6 +291,12 @@ class _Studio:
                 headers = _headers(PAGE_POLICY) | {"Cross-Origin-Resource-Policy": "cross-origin"}
                 return Response(image.content, media_type=image.content_type, headers=headers)
         return _missing(cid)
+
+    def _view(self, look: Callable[[str], StudioView | None], issue_id: str) -> StudioView | None:
+        """Look at an issue, unless no issue can have that id: PostgreSQL refuses a zero byte."""
+        if not issue_id.isprintable():
+            return None
+        return look(issue_id)
 
     async def events(self, request: Request) -> Response:
         headers = _headers(PAGE_POLICY)
@@ -340,7 +348,8 @@ def _too_long(_request: Request, _error: Exception) -> Response:
 
 
 def _missing(name: str) -> Response:
-    text = f"There is no {name} here.\n"
+    shown = name if name.isprintable() else "such page"
+    text = f"There is no {shown} here.\n"
     return PlainTextResponse(text, status_code=404, headers=_headers(PAGE_POLICY))
 
 

@@ -52,6 +52,17 @@ class TestFields:
         assert last_value(fields(b"email="), "email") == ""
         assert last_value({}, "email") == ""
 
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"email=a%00nn@mail.example",
+            b"email=a\0nn@mail.example",
+            b"email=a%00%00nn%40mail.example",
+        ],
+    )
+    def test_a_zero_byte_is_left_out_since_no_database_stores_it(self, body: bytes) -> None:
+        assert last_value(fields(body), "email") == "ann@mail.example"
+
     def test_a_value_of_several_lines_becomes_one_line(self) -> None:
         value = last_value(fields(b"email=ann%0D%0ABcc%3A%20all%40mail.example"), "email")
         assert "\r" not in value
