@@ -18,7 +18,7 @@ from digest.render.pictures import declared_pictures
 from digest.render.preflight.content_rules import lines_without_twin
 from digest.render.preflight.html_tree import parse_html, shown_text
 from digest.render.specimen import PUBLICATION, specimen, specimen_map
-from digest.render.templates import fill, path_of
+from digest.render.templates import TemplateSources, fill, path_of
 from digest.render.theme import Theme
 
 # A language of each direction: a mistake may show in one direction only.
@@ -86,7 +86,7 @@ def _render_problems(
     try:
         mistakes = check_markup(fill(BASE, html_values(view), view.sources, marked=True))
         for mistake in mistakes:
-            path = path_of(mistake.template or BASE, templates_dir)
+            path = _file_of(mistake.template or BASE, view.sources)
             yield _problem(path, mistake.line, mistake.what, mistake.advice)
         # a document with mistakes does not compile, or compiles to something else
         html = ""
@@ -97,6 +97,14 @@ def _render_problems(
             yield from _twin_problems(briefing, html, text, templates_dir, parts)
     except RenderError as error:
         yield _problem_of(error)
+
+
+def _file_of(template: str, sources: TemplateSources) -> Path:
+    """Return the file that a template was taken from: the operator's, ours or that of a part."""
+    for folder in sources.folders:
+        if (folder / template).is_file():
+            return folder / template
+    return SHIPPED / template
 
 
 def _twin_problems(

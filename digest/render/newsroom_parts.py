@@ -20,6 +20,9 @@ from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart
 KEY_TYPES: dict[str, Any] = {"line": BlockLine, "link": BlockLink, "number": int, "yes_no": bool}
 # The value of a key that may be left out.
 EMPTY: dict[str, Any] = {"line": "", "link": "", "number": 0, "yes_no": False}
+PART_ENDINGS = (".mjml.j2", ".txt.j2")
+"""The ends of the names of a part's partial and of its text twin."""
+
 _NAME = re.compile("[a-z][a-z0-9_]{1,40}")
 
 
@@ -49,7 +52,7 @@ def read_parts_folder(folder: Path, *, known: Sequence[str]) -> tuple[Kind[MailP
     Raise ConfigError with every mistake of every file.
     """
     kinds = []
-    problems: list[Problem] = []
+    problems = list(_unread_files(folder))
     # the order of names decides the order of parts that stand after the same part
     for path in sorted(folder.glob("*.yaml")):
         try:
@@ -59,6 +62,24 @@ def read_parts_folder(folder: Path, *, known: Sequence[str]) -> tuple[Kind[MailP
     if problems:
         raise ConfigError("a mail part cannot be used", problems=problems, subject=str(folder))
     return tuple(kinds)
+
+
+def _unread_files(folder: Path) -> Iterator[Problem]:
+    """Yield the files that look like a part and would be ignored in silence."""
+    texts = [path.read_text("utf-8", "replace") for path in folder.glob("*.j2")]
+    for path in sorted(folder.iterdir()):
+        name = path.name
+        if re.search(r"\.ya?ml\b", name, re.IGNORECASE) and path.suffix != ".yaml":
+            stem = name.partition(".")[0]
+            yield _problem(path, "only files that end in .yaml are read", f"call it {stem}.yaml")
+        for ending in PART_ENDINGS:
+            described = path.with_name(f"{name.removesuffix(ending)}.yaml")
+            if not name.endswith(ending) or described.is_file():
+                continue
+            # a piece that the templates of parts share needs no description
+            if not any(f'"{name}"' in text for text in texts):
+                advice = f"describe the part in {described.name} (docs/extending.md)"
+                yield _problem(path, "no part has this template", advice)
 
 
 def read_part(path: Path, *, known: Sequence[str]) -> Kind[MailPart]:
@@ -111,7 +132,7 @@ def _file_problems(path: Path, known: Sequence[str]) -> Iterator[Problem]:
     if not _NAME.fullmatch(path.stem):
         yield _problem(path, f"{path.stem} is no name for a part", "use a-z, 0-9 and _ only")
     # a part without its text twin would be missing from the plain text in silence
-    for ending in (".mjml.j2", ".txt.j2"):
+    for ending in PART_ENDINGS:
         beside = path.with_name(path.stem + ending)
         if not beside.is_file():
             yield _problem(path, f"the part has no {beside.name}", "write it beside this file")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from digest.render import (
     mail_parts,
     render_issue,
 )
+from digest.render.own_templates import SHIPPED
 from digest.render.specimen import AT, PUBLICATION, specimen
 
 GOOD = """\
@@ -149,3 +151,48 @@ def test_a_text_twin_that_lacks_a_line_of_its_partial_is_named(tmp_path: Path) -
     assert problem.file == str(parts / "notice.txt.j2")
     assert problem.what == "the text twin does not show part.text, as the partial does"
     assert problem.advice == "add {{ part.text | wrap }}"
+
+
+def test_a_mistake_in_the_markup_of_an_own_part_is_placed_in_its_file(tmp_path: Path) -> None:
+    parts = newsroom(tmp_path) / "parts"
+    (parts / "notice.mjml.j2").write_text(
+        "<mj-section><mj-column>\n<mj-text><p>{{ part.text }}</p>\n</mj-column></mj-section>"
+    )
+    (problem,) = check_templates(None, mail_parts(tmp_path))
+    assert problem.file == str(parts / "notice.mjml.j2")
+    assert "not well-formed" in problem.what
+
+
+@pytest.mark.parametrize("file", ["notice.yml", "notice.YAML", "notice.yaml.bak", "Notice.yml.j2"])
+def test_a_description_that_would_not_be_read_is_named(tmp_path: Path, file: str) -> None:
+    parts = newsroom(tmp_path) / "parts"
+    (parts / "notice.yaml").rename(parts / file)
+    with pytest.raises(ConfigError) as raised:
+        mail_parts(tmp_path)
+    problems = {Path(problem.file).name: problem for problem in raised.value.problems}
+    assert problems[file].what == "only files that end in .yaml are read"
+    assert problems["notice.mjml.j2"].what == "no part has this template"
+    assert problems["notice.mjml.j2"].advice.startswith("describe the part in notice.yaml")
+
+
+def test_a_piece_that_the_templates_of_parts_share_needs_no_description(tmp_path: Path) -> None:
+    parts = newsroom(tmp_path) / "parts"
+    (parts / "line.mjml.j2").write_text("<p>{{ part.text }}</p>")
+    (parts / "notice.mjml.j2").write_text(
+        '<mj-section><mj-column><mj-text>{% include "line.mjml.j2" %}</mj-text></mj-column>'
+        "</mj-section>"
+    )
+    assert "notice" in mail_parts(tmp_path).names
+    assert check_templates(None, mail_parts(tmp_path)) == ()
+
+
+def test_each_class_that_the_docs_offer_to_own_parts_has_a_rule() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "email.md").read_text("utf-8")
+    table = docs.partition("| class | stands on | look |")[2].partition("\n\n")[0]
+    offered = re.findall(r"`([a-z-]+)`", "".join(re.findall(r"(?m)^\|[^|]*\|", table)))
+    rules = "".join(
+        (SHIPPED / name).read_text("utf-8") for name in ("inline.css.j2", "head.css.j2")
+    )
+    assert len(offered) > 10
+    for name in offered:
+        assert re.search(rf"\.{name}\b", rules), name
