@@ -1,31 +1,17 @@
 """Turns: a title that tells that a war widens, that power changes hands by force, or a first.
 
-Two events of like weight differ in this to an editor. English only: titles in other languages tell
-none.
+Two events of like weight differ in this to an editor. The words are those of the language of the
+title; in a language without such words a title tells none.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from digest.edit.profile import headline_of
-from digest.languages import base_code
+from digest.languages import LANGUAGES, base_code
 from digest.models import Article
-
-_ESCALATION = re.compile(
-    r"\b(?:invad(?:es?|ed|ing)|invasions?|sieges?|besieg\w+|mobili[sz]\w+|reservists|conscript\w*"
-    r"|warships?|aircraft\scarriers?|carrier\s(?:strike\s)?groups?|troops|airborne|deploy\w*"
-    r"|(?:ground|land)\s(?:war|offensive|operation|invasion|forces)"
-    r"|(?:another|new|second|northern|southern|eastern|western)\sfront"
-    r"|declar\w+\swar|martial\slaw|state\sof\semergency|coups?)\b",
-    re.IGNORECASE,
-)
-# "First lady" is an office, and rare earths are a metal.
-_FIRST = re.compile(
-    r"\bfirst\b(?!\s(?:lady|minister|thing|aid|responders?|quarter|half|degree|instance))"
-    r"|\b(?:landmark|historic|unprecedented)\b|\brare\b(?!\searths?)",
-    re.IGNORECASE,
-)
 
 
 def tells_escalation(article: Article) -> bool:
@@ -38,7 +24,7 @@ def tells_escalation(article: Article) -> bool:
     >>> tells_escalation(move), tells_escalation(talk)
     (True, False)
     """
-    return _meets(_ESCALATION, article)
+    return _escalation(base_code(article.language)).search(headline_of(article)) is not None
 
 
 def tells_first(article: Article) -> bool:
@@ -51,10 +37,22 @@ def tells_first(article: Article) -> bool:
     >>> tells_first(visit), tells_first(guest)
     (True, False)
     """
-    return _meets(_FIRST, article)
+    return _first(base_code(article.language)).search(headline_of(article)) is not None
 
 
-def _meets(words: re.Pattern[str], article: Article) -> bool:
-    if base_code(article.language) != "en":
-        return False
-    return words.search(headline_of(article)) is not None
+@cache
+def _escalation(code: str) -> re.Pattern[str]:
+    words = LANGUAGES[code].turn_words if code in LANGUAGES else None
+    return _whole_words(words.escalation if words else "")
+
+
+@cache
+def _first(code: str) -> re.Pattern[str]:
+    words = LANGUAGES[code].turn_words if code in LANGUAGES else None
+    return _whole_words(words.first if words else "")
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern between the bounds of words; "" finds no text."""
+    # an empty pattern would match every text
+    return re.compile(rf"\b(?:{pattern})\b" if pattern else "(?!)", re.IGNORECASE)

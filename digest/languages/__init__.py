@@ -23,7 +23,7 @@ from digest.languages.language import (
     TollWords,
     listed,
 )
-from digest.languages.news_words import ClusterWords, GenreWords, RoleWords
+from digest.languages.news_words import ClusterWords, GenreWords, RoleWords, TurnWords
 from digest.languages.tr import TURKISH
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "RoleWords",
     "Sign",
     "TollWords",
+    "TurnWords",
     "base_code",
     "capabilities",
     "is_known",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.ar_news import CLUSTERS, GENRES
+from digest.languages.ar_news import CLUSTERS, GENRES, TURNS
 from digest.languages.ar_privacy import PRIVACY
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
@@ -103,6 +103,7 @@ ARABIC = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
+    turn_words=TURNS,
     # Arabic has six plural forms; a number chooses one by the rules of CLDR
     labels={
         **PRIVACY,

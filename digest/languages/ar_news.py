@@ -1,9 +1,9 @@
-"""Arabic words of genres, and Arabic words that any news has."""
+"""Arabic words of genres and of turns, and Arabic words that any news has."""
 
 from __future__ import annotations
 
 from digest.languages.language import listed
-from digest.languages.news_words import ClusterWords, GenreWords
+from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
 GENRES = GenreWords(
     opinions=(
@@ -96,5 +96,26 @@ CLUSTERS = ClusterWords(
         "عناوين",
         "صحف",
         "جولة",
+    ),
+)
+
+# a particle, or the article, may be written onto the first word
+_ONTO = r"[وفبك]?(?:ال|لل|ل)?"
+TURNS = TurnWords(
+    escalation=_ONTO
+    + (
+        r"(?:غزو|اجتياح|حصار|محاصرة|يحاصر|تحاصر|تعبئة\s(?:ال)?عامة|(?:جنود|قوات)\s(?:ال)?احتياط"
+        r"|حاملت?[ةي]?\s(?:ال)?طائرات|(?:سفن|سفينة|بوارج|بارجة)\s(?:ال)?حربية"
+        r"|(?:قوات|عملية|توغل|هجوم|غزو)\s(?:ال)?بري(?:ة)?"
+        r"|(?:نشر|تنشر|ينشر|إرسال|ترسل|يرسل)\s(?:\w+\s)?قوات"
+        r"|جبهة\s(?:ال)?(?:جديدة|ثانية)|(?:إعلان|أعلن|أعلنت|تعلن|يعلن)\sالحرب"
+        r"|أحكام\s(?:ال)?عرفية|حالة\s(?:ال)?طوارئ"
+        # a car overturns by the same word
+        r"|انقلاب(?!\s(?:سيارة|مركبة|حافلة|شاحنة|قارب|مركب|زورق|قطار)))"
+    ),
+    first=_ONTO
+    + (
+        r"(?:أول\sمرة|مرة\sالأولى|غير\s(?:ال)?مسبوق(?:ة)?|(?<!معادن\s)(?<!المعادن\s)نادر(?:ة)?"
+        r"|(?:اتفاق|قرار|زيارة|لقاء|تصويت)\s(?:ال)?تاريخي(?:ة)?)"
     ),
 )

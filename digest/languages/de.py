@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from digest.languages.de_boilerplate import BOILERPLATE, BOILERPLATE_WITHIN
 from digest.languages.de_labels import LABELS
-from digest.languages.de_news import CLUSTERS, GENRES
+from digest.languages.de_news import CLUSTERS, GENRES, TURNS
 from digest.languages.de_openings import OPENINGS
 from digest.languages.de_privacy import PRIVACY
 from digest.languages.language import (
@@ -166,6 +166,7 @@ GERMAN = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
+    turn_words=TURNS,
     # a capital does not mark a name
     capital_nouns=True,
     labels={**LABELS, **PRIVACY},

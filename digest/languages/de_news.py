@@ -1,10 +1,10 @@
-"""German words of genres, and German words that any news has."""
+"""German words of genres and of turns, and German words that any news has."""
 
 from __future__ import annotations
 
 from digest.languages.de_acts import ACTS
 from digest.languages.language import listed
-from digest.languages.news_words import ClusterWords, GenreWords
+from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
 GENRES = GenreWords(
     opinions=(
@@ -96,5 +96,21 @@ CLUSTERS = ClusterWords(
         "die lage am",
         "das wichtigste",
         "wichtig",
+    ),
+)
+
+TURNS = TurnWords(
+    escalation=(
+        r"invasion\w*|einmarsch\w*|einmarschier\w*|belager\w*|mobilmachung\w*|reservist\w*"
+        r"|kriegsschiff\w*|flugzeugträger\w*|(?:boden|elite)?truppen\w*|fallschirmjäger\w*"
+        r"|bodenoffensive\w*|(?:neuen?|zweiten?|weiteren?)\sfront|kriegserklärung\w*"
+        r"|erklär\w+\s(?:\w+\s){0,3}den\skrieg|kriegsrecht\w*|ausnahmezustand\w*"
+        r"|\w*putsch\w*|staatsstreich\w*"
+    ),
+    # "Erste Hilfe" is care, and seltene Erden are a metal.
+    first=(
+        r"erstmals|zum\sersten\smal|historische[mnrs]?|beispiellos\w*|seltene[mnrs]?(?!\serden\b)"
+        r"|erste[mnrs]?(?!\s(?:hilfe|minister\w*|halbjahr\w*|quartal\w*|lesung|halbzeit|instanz"
+        r"|(?:bundes)?liga|klasse|mai|weltkrieg\w*|linie)\b)"
     ),
 )

@@ -16,6 +16,7 @@ from digest.languages.en_openings import (
 from digest.languages.en_outlets import AGENCIES
 from digest.languages.en_privacy import PRIVACY
 from digest.languages.en_roles import ROLES
+from digest.languages.en_turns import TURNS
 from digest.languages.en_uses import USE_SIGNS
 from digest.languages.language import Abbreviations, Attributions, Language, listed
 from digest.models.calendar_names import MONTHS_IN_LOWER_CASE, WEEKDAYS_IN_LOWER_CASE
@@ -88,6 +89,7 @@ ENGLISH = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
+    turn_words=TURNS,
     openings=OPENINGS,
     firm_openings=FIRM_OPENINGS,
     weak_background=WEAK_BACKGROUND,

@@ -1,9 +1,9 @@
-"""Persian words of genres, and Persian words that any news has."""
+"""Persian words of genres and of turns, and Persian words that any news has."""
 
 from __future__ import annotations
 
 from digest.languages.language import listed
-from digest.languages.news_words import ClusterWords, GenreWords
+from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
 # `\W?`: the parts of a word are joined, or parted by a blank or a zero-width non-joiner
 GENRES = GenreWords(
@@ -92,5 +92,21 @@ CLUSTERS = ClusterWords(
         "عناوین",
         "روزنامه",
         "سرخط",
+    ),
+)
+
+# a plural may be written with a joiner or a blank
+_PLURAL = r"(?:[\s\u200c]?های?)?"
+TURNS = TurnWords(
+    # بسیج alone is a militia
+    escalation=(
+        r"تهاجم|محاصره|بسیج\s(?:نیروها|عمومی)|نیروهای\sذخیره|ناو" + _PLURAL + r"\sهواپیمابر"
+        r"|(?:ناو|کشتی)" + _PLURAL + r"\sجنگی|(?:حمله|عملیات|یورش|نبرد)\sزمینی|اعزام\sنیرو\w*"
+        r"|جبهه\s(?:جدید|دوم|تازه)\w*|اعلام\sجنگ|حکومت\sنظامی|(?:وضعیت|حالت)\s(?:اضطراری|فوق[\s\u200c]?العاده)"
+        r"|کودتا\w*"
+    ),
+    first=(
+        r"(?:نخستین|اولین)\sبار|بی[\s\u200c]?سابقه|کم[\s\u200c]?سابقه"
+        r"|(?<!عناصر\s)(?<!خاکی\s)نادر"
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.fr_labels import LABELS
-from digest.languages.fr_news import CLUSTERS, GENRES
+from digest.languages.fr_news import CLUSTERS, GENRES, TURNS
 from digest.languages.fr_privacy import PRIVACY
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 
@@ -120,5 +120,6 @@ FRENCH = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
+    turn_words=TURNS,
     labels={**LABELS, **PRIVACY},
 )

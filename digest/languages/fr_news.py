@@ -1,9 +1,9 @@
-"""French words of genres, and French words that any news has."""
+"""French words of genres and of turns, and French words that any news has."""
 
 from __future__ import annotations
 
 from digest.languages.language import listed
-from digest.languages.news_words import ClusterWords, GenreWords
+from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
 GENRES = GenreWords(
     opinions=(
@@ -114,5 +114,23 @@ CLUSTERS = ClusterWords(
         "sait",
         "journal",
         "en bref",
+    ),
+)
+
+TURNS = TurnWords(
+    # a siège alone is a seat or a headquarters, and a mobilisation a march of protest
+    escalation=(
+        r"invasions?|envahi\w*|assi[éèe]g\w*|état\sde\ssiège|lev(?:er|ée)\sdu\ssiège"
+        r"|mobilisation\sgénérale|réservistes?|navires?\sde\sguerre|porte-avions|troupes"
+        r"|parachutistes|déploi\w+|offensives?\s(?:terrestres?|au\ssol)"
+        r"|(?:nouveau|deuxième|second|autre)\sfront|déclar\w+\s(?:la\s|de\s)?guerre|loi\smartiale"
+        r"|état\sd['’]urgence|coups?\sd['’]état|putschs?"
+    ),
+    # a premier ministre holds an office, and terres rares are a metal
+    first=(
+        r"premières?\sfois|sans\sprécédent|inédite?s?|(?<!\bterres\s)rares?(?!\sterres\b)"
+        r"|(?<!centre\s)(?<!monument\s)(?<!quartier\s)(?<!bâtiment\s)historiques?"
+        r"|premi(?:er|ère)s?(?!\s(?:ministres?|dames?|secours|semestre|trimestre|tour|degré|instance"
+        r"|plan|lieu|choix|mai|lecture|ligue|fois)\b)"
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.he_news import CLUSTERS, GENRES
+from digest.languages.he_news import CLUSTERS, GENRES, TURNS
 from digest.languages.he_privacy import PRIVACY
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
 from digest.models import Direction
@@ -79,6 +79,7 @@ HEBREW = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
+    turn_words=TURNS,
     labels={
         **PRIVACY,
         "comma": ",",

@@ -1,9 +1,9 @@
-"""Hebrew words of genres, and Hebrew words that any news has."""
+"""Hebrew words of genres and of turns, and Hebrew words that any news has."""
 
 from __future__ import annotations
 
 from digest.languages.language import listed
-from digest.languages.news_words import ClusterWords, GenreWords
+from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
 GENRES = GenreWords(
     opinions=r"דעה|דעות|טור(?:ים)?(?: דעה| אישי)?|מאמר(?:י)? (?:דעה|מערכת)|פרשנות|בלוגים",
@@ -91,5 +91,22 @@ CLUSTERS = ClusterWords(
         "בקצרה",
         "דקה",
         "שידור",
+    ),
+)
+
+# particles and the article may be written onto the first word
+_ONTO = r"[ושבלמכ]?ה?"
+TURNS = TurnWords(
+    escalation=_ONTO
+    + (
+        r"(?:פלישה|פולש(?:ת|ים)?|פלש(?:ה|ו)|מצור|(?:חיילי|גיוס|צווי)\sמילואים|נושא(?:ת|ות)\sמטוסים"
+        r"|(?:ספינת|ספינות|אוניית|אוניות)\sמלחמה|(?:תמרון|מבצע|כניסה|פעולה|מתקפה)\sקרקעית?"
+        r"|חזית\s(?:נוספת|חדשה|שנייה|שניה)|(?:הכריז(?:ה|ו)?|מכריז(?:ה|ים)?|הכרזת)\s(?:על\s)?מלחמה"
+        r"|משטר\sצבאי|מצב\sחירום|הפיכה\sצבאית|ניסיון\s(?:ה)?הפיכה)"
+    ),
+    first=_ONTO
+    + (
+        r"(?:ראשונה\sמאז|פעם\s(?:ה)?ראשונה|היסטורי(?:ת|ים|ות)?|חסר(?:ת|י|ות)?\sתקדים"
+        r"|נדיר(?:ה|ים|ות)?)|לראשונה"
     ),
 )

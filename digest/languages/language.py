@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from digest.languages.news_words import ClusterWords, GenreWords, RoleWords
+from digest.languages.news_words import ClusterWords, GenreWords, RoleWords, TurnWords
 from digest.models import Direction
 
 Label = str | Mapping[str, str]
@@ -102,9 +102,9 @@ class Language:
     words that tell an expectation, a fear or a judgement. `boilerplate` are signs at the start of a
     line around the news, `boilerplate_within` signs anywhere in one. `headline_labels`,
     `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are number words from
-    two to twelve. `genre_words` and `cluster_words` serve the choice of stories. `role_words` and
-    `use_signs` are those of the trained models of sentences: a language that has them has models.
-    `capital_nouns` tells that each noun has a capital.
+    two to twelve. `genre_words`, `cluster_words` and `turn_words` serve the choice of stories.
+    `role_words` and `use_signs` are those of the trained models of sentences: a language that has
+    them has models. `capital_nouns` tells that each noun has a capital.
     """
 
     code: str
@@ -146,6 +146,7 @@ class Language:
     # the choice of stories, and the trained models of sentences
     genre_words: GenreWords | None = None
     cluster_words: ClusterWords | None = None
+    turn_words: TurnWords | None = None
     role_words: RoleWords | None = None
     use_signs: tuple[Sign, ...] = ()
     capital_nouns: bool = False

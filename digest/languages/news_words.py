@@ -59,6 +59,19 @@ class ClusterWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TurnWords:
+    """Patterns by which a title tells a turn in the course of events.
+
+    `escalation` tells that forces move, a siege, an invasion or a coup; `first` that an event is
+    the first of its kind, or a rare one. Both ignore case and match from the start of a word to its
+    end, so a word that takes endings says so (`\\w*`).
+    """
+
+    escalation: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleWords:
     """Words that the trained model of roles counts in a sentence, in lower case.
 

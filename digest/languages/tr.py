@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.language import Attributions, Language, Sign, TollWords, listed
-from digest.languages.tr_news import CLUSTERS, GENRES
+from digest.languages.tr_news import CLUSTERS, GENRES, TURNS
 from digest.languages.tr_privacy import PRIVACY
 
 TURKISH = Language(
@@ -65,6 +65,7 @@ TURKISH = Language(
     ),
     genre_words=GENRES,
     cluster_words=CLUSTERS,
+    turn_words=TURNS,
     labels={
         **PRIVACY,
         "comma": ",",

@@ -1,9 +1,9 @@
-"""Turkish words of genres, and Turkish words that any news has."""
+"""Turkish words of genres and of turns, and Turkish words that any news has."""
 
 from __future__ import annotations
 
 from digest.languages.language import listed
-from digest.languages.news_words import ClusterWords, GenreWords
+from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
 GENRES = GenreWords(
     opinions=(
@@ -91,5 +91,19 @@ CLUSTERS = ClusterWords(
         "manşet",
         "bülten",
         "gündem",
+    ),
+)
+
+TURNS = TurnWords(
+    # a darbe alone may be a blow to the economy, and a tarih a date
+    escalation=(
+        r"işgal\w*|istila\w*|kuşat\w*|seferberli\w*|(?:yedek|ihtiyat)\sasker\w*"
+        r"|(?:savaş|uçak)\sgemi\w*|asker\w*\s(?:gönder|sevk|konuşlan)\w*"
+        r"|kara\s(?:harek[aâ]t|operasyon|saldırı)\w*|(?:yeni|ikinci)\s(?:bir\s)?cephe\w*"
+        r"|savaş\silan\w*|sıkıyönetim\w*|olağanüstü\shal\w*|asker[iî]\sdarbe\w*|darbe\sgirişim\w*"
+    ),
+    first=(
+        r"ilk\s(?:kez|defa)|(?:eşi\s)?benzeri\sgörülmemiş|emsalsiz|dönüm\snoktası"
+        r"|nadir(?!\s(?:toprak|element|metal)\w*)"
     ),
 )

@@ -16,6 +16,7 @@ from digest.languages import (
     GenreWords,
     Language,
     Sign,
+    TurnWords,
     base_code,
     capabilities,
     language_of,
@@ -30,6 +31,7 @@ LANGUAGE_LIST = tuple(LANGUAGES.values())
 ENGLISH = LANGUAGES["en"]
 GENRE_TABLES = [one.genre_words for one in LANGUAGE_LIST if one.genre_words]
 CLUSTER_TABLES = [one.cluster_words for one in LANGUAGE_LIST if one.cluster_words]
+TURN_TABLES = [one.turn_words for one in LANGUAGE_LIST if one.turn_words]
 
 every_language = pytest.mark.parametrize("language", LANGUAGE_LIST, ids=lambda one: one.code)
 
@@ -200,6 +202,12 @@ def test_patterns_of_genres_compile_and_match_no_empty_text(words: GenreWords) -
         pattern = getattr(words, field.name)
         # an empty pattern is left out; one that matches "" would match every text
         assert not pattern or re.compile(pattern).search("") is None, field.name
+
+
+@pytest.mark.parametrize("words", TURN_TABLES)
+def test_patterns_of_turns_compile_and_match_no_empty_text(words: TurnWords) -> None:
+    for pattern in (words.escalation, words.first):
+        assert re.compile(pattern).search("") is None
 
 
 @pytest.mark.parametrize("words", CLUSTER_TABLES)

@@ -76,8 +76,14 @@ def test_an_office_a_metal_and_a_half_year_are_no_first(title: str) -> None:
     assert not tells_first(page(title))
 
 
-def test_titles_in_other_languages_tell_neither() -> None:
+def test_a_title_is_read_with_the_words_of_its_own_language() -> None:
     assert tells_escalation(page("Troops in Karim", language=""))
     assert not tells_escalation(page("Troops in Karim", language="de"))
+    assert tells_escalation(page("Truppen in Karim", language="de-AT"))
     assert tells_first(page("First ship in Karim", language="en-GB"))
     assert not tells_first(page("First ship in Karim", language="fr"))
+
+
+def test_a_title_in_a_language_without_such_words_tells_neither() -> None:
+    assert not tells_escalation(page("Troops in Karim", language="es"))
+    assert not tells_first(page("First ship in Karim", language="es"))
