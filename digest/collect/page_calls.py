@@ -64,11 +64,23 @@ _CONSENT_WORDING = (
     r"\btoestemming (?:intrekken|geven)",
     r"\bu[żz]ywamy (?:plik[óo]w )?cookie",
     r"\bnossos (?:\d+ )?parceiros (?:armazen|utiliz|us)",
+    r"\bonze (?:\d+ )?partners (?:slaan|gebruik|verwerk)",
     # Turkish
-    r"\b[çc]erez (?:politika|ayarlar|kullan)",
+    r"\b[çc]erez (?:politika|ayarlar|kullan)|\b[çc]erezler(?:i)? kullan[ıi](?:yoruz|r[ıi]z)",
     # Arabic
     r"ملفات تعريف الارتباط",
     r"سياسة الخصوصية",
+    # Hebrew and Persian
+    r"\b(?:אנו|אנחנו)\b.{0,40} בעוגיות|ما .{0,30}از کوکی",
+    # Russian and Ukrainian
+    r"\b(?:мы|ми) (?:и наши|та наші) (?:\d+ )?партн|используем (?:файлы )?(?:cookie|куки)"
+    r"|використовуємо (?:файли )?cookie",
+    # the languages of the north
+    r"\bvi (?:(?:och våra|og våre|og vores) (?:\d+ )?(?:samarbets)?partnere? )?"
+    r"(?:använder|bruger|bruker|lagrar|lagrer) (?:cookies|kakor|informasjon|information)"
+    r"|\bkäytämme (?:kumppaneidemme kanssa )?evästeitä",
+    # Chinese, Japanese and Korean
+    r"我[们們].{0,12}(?:使用|存取) ?cookie|(?:クッキー|cookie)を使用し(?:て|ます)|쿠키를 사용",
 )
 
 # How calls to subscribe, to pay or to sign in begin.
@@ -311,6 +323,16 @@ def _one_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 _CONSENT, _CALL, _REPORT = _one_of(_CONSENT_WORDING), _one_of(_CALL_OPENINGS), _one_of(_REPORTED)
 _VISITOR = re.compile(rf"\b(?:{'|'.join(_SPEAKS_TO_VISITOR)})", re.IGNORECASE)
 _VISITOR_IN_OTHER_LETTERS = _one_of(_SPEAKS_IN_OTHER_LETTERS)
+
+
+def asks_for_consent(paragraph: str) -> bool:
+    """Tell whether a paragraph is of a dialog that asks for a consent.
+
+    >>> asks_for_consent("We use cookies on this device."), asks_for_consent("Ships sail again.")
+    (True, False)
+    """
+    opening = paragraph[:MAX_OPENING_CHARS]
+    return _CONSENT.search(opening) is not None and not _REPORT.search(opening)
 
 
 def is_call(paragraph: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from digest.collect.entry_texts import letters_and_digits
 from digest.collect.nameless_dialogs import drop_nameless_dialogs
+from digest.collect.page_calls import asks_for_consent
 
 MAX_ELEMENTS = 60_000
 
@@ -17,6 +18,8 @@ MAX_NAMES_CHARS = 400
 # Ids and classes of the common tools that ask visitors for consent.
 _CONSENT_NAME = re.compile(
     r"onetrust|ot-sdk|cookie-?(?:banner|bar|consent|notice|law|popup|modal|wall|layer|policy|info)"
+    r"|cookie-?(?:script|first|fairy|hub|control|dialog|overlay|prompt|message|disclaimer|alert)"
+    r"|\bccc(?:-(?:content|module|overlay|panel)|\b)|truendo|cookie-?(?:container|settings|preferences)"
     r"|cookiebot|cybot|cookieyes|\bcky-|gdpr|consent|\bcmp\b|cmp[-_]|didomi|sp_message|truste"
     r"|quantcast|\bqc-cmp|usercentrics|\buc-|iubenda|fc-(?:consent|dialog)|privacy-(?:center|centre|preference|manager|wall)"
     r"|evidon|borlabs|osano|termly|klaro|axeptio|tarteaucitron|complianz|cmplz|moove_gdpr|cc-window"
@@ -40,6 +43,11 @@ _HIDDEN_NAME = re.compile(
     re.IGNORECASE,
 )
 _NEVER_DROPPED = frozenset({"html", "body", "head", "main", "article", "h1"})
+_BOX_TAGS = frozenset({"div", "section", "aside", "form"})
+MAX_REST_CHARS = 60
+"""A heading and the label of a link, as they stand around the words of a dialog."""
+
+_MID_SENTENCE = re.compile(r"[\w,;]\s*\Z")
 _FOOTNOTE = re.compile(r"\[?[\d*†‡]{1,3}\]?")
 
 MAX_HIDDEN_SHARE = 0.4
@@ -101,8 +109,13 @@ def tidy_tree(tree: Any) -> None:
             _drop(element)
         elif element.tag in _INLINE_TAGS:
             _keep_words(element)
+        elif element.tag == "p" and asks_for_consent(_text_of(element)):
+            # left in the tree, a long list of partners outweighs a short story
+            _drop_with_rest_of_box(element)
         elif element.tag == "p":
             _settle_linked_paragraph(element)
+        elif element.tag == "br":
+            _join_broken_sentence(element)
 
 
 def _is_hidden(element: Any, page_chars: int) -> bool:
@@ -163,6 +176,32 @@ def _drop(element: Any) -> None:
             parent.text = (parent.text or "") + tail
     element.tail = None
     parent.remove(element)
+
+
+def _text_of(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _drop_with_rest_of_box(paragraph: Any) -> None:
+    """Drop a paragraph on consent, and its box where a heading and a link alone are left."""
+    box = paragraph.getparent()
+    _drop(paragraph)
+    if box.tag in _BOX_TAGS and not _holds_story(box) and len(_text_of(box)) <= MAX_REST_CHARS:
+        # a box without a parent is the page
+        if box.getparent() is not None:
+            _drop(box)
+
+
+def _join_broken_sentence(line_break: Any) -> None:
+    """Put a blank in the place of a line break in mid-sentence, which would part paragraphs."""
+    box, after = line_break.getparent(), line_break.tail or ""
+    before = line_break.getprevious()
+    text = (box.text if before is None else before.tail) or ""
+    # words in a link or in bold before the break have no tail
+    goes_on = after.lstrip()[:1].islower() or after.lstrip()[:1].isdecimal()
+    if box.tag in _TEXT_TAGS and goes_on and _MID_SENTENCE.search(text):
+        line_break.tail = " " + after
+        _drop(line_break)
 
 
 def _keep_words(element: Any) -> None:
@@ -284,10 +323,21 @@ def opening_outside_body(
         if not _SENTENCE_END.search(text) or element.find(".//p") is not None:
             continue
         begins_as_known = letters[:SAME_OPENING_CHARS] in known
-        names = " ".join(element.get(name) or "" for name in ("class", "id", "itemprop"))
-        if begins_as_known or _SUMMARY_NAME.search(names[:MAX_NAMES_CHARS]):
+        if begins_as_known or _SUMMARY_NAME.search(_names_of(element)):
             return [text]
     return []
+
+
+def _names_of(element: Any) -> str:
+    """Return the names of an element, and of the box that holds this element alone."""
+    names = [element.get(name) or "" for name in _NAMES]
+    box = element.getparent()
+    if box is not None and len(box) == 1:
+        names += [box.get(name) or "" for name in _NAMES]
+    return " ".join(names)[:MAX_NAMES_CHARS]
+
+
+_NAMES = ("class", "id", "itemprop")
 
 
 def _after(tree: Any, heading: Any) -> Iterator[Any]:

@@ -238,3 +238,58 @@ def test_a_box_with_most_words_of_the_page_is_the_story_and_not_hidden(mark: str
 def test_the_number_of_a_footnote_is_no_part_of_a_word() -> None:
     noted = FIRST.replace("harbour would", "harbour<sup><a href='#n1'>[1]</a></sup> would")
     assert body(article(p(noted), p(SECOND), p(THIRD))) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wij en onze 842 partners slaan informatie op, zoals unieke ID's in cookies.",
+        "Cihazınızda bilgi depolamak için çerezler kullanıyoruz ve kişisel verileri işliyoruz.",
+        "אנו והשותפים שלנו משתמשים בעוגיות כדי לאחסן מידע במכשיר שלך.",
+        "ما و شرکای ما از کوکی‌ها برای ذخیره اطلاعات در دستگاه شما استفاده می‌کنیم.",
+        "Мы и наши 842 партнера храним информацию на устройстве.",
+        "Ми використовуємо файли cookie для аналітики.",
+        "Vi och våra partner använder cookies på den här sidan.",
+        "我们使用cookie来改善您的体验。",
+        "当サイトではクッキーを使用しています。",
+    ],
+)
+@pytest.mark.parametrize("tag", ["article", "div"])
+def test_paragraphs_on_consent_in_a_box_without_a_name_never_outweigh_the_story(
+    tag: str, line: str
+) -> None:
+    story = f"<{tag} class='x1'><h1>Harbour</h1>{p(FIRST)}{p(SECOND)}{p(THIRD)}</{tag}>"
+    dialog = f"<div class='x9'><h2>Your choice</h2>{4 * p(4 * line)}<a href='/s'>Settings</a></div>"
+    assert body(story + dialog) == [FIRST, SECOND, THIRD]
+    assert body(dialog + story) == [FIRST, SECOND, THIRD]
+    assert body(dialog) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["cookiescript_injected", "cookiefirst-root", "ccc-content", "cookie-control"]
+)
+def test_a_box_that_a_tool_for_consent_names_is_no_part_of_the_story(name: str) -> None:
+    words = "Partners may read what you looked at and for how long you stayed on each page. "
+    dialog = f"<div id='{name}'>{4 * p(4 * words)}</div>"
+    assert body(article(p(FIRST), p(SECOND), p(THIRD)) + dialog) == [FIRST, SECOND, THIRD]
+
+
+def test_a_line_break_in_mid_sentence_parts_no_paragraph() -> None:
+    broken = "The port will open on Friday,<br>4 December, the ministry<br/>said in a statement."
+    assert body(article(p(FIRST), p(broken), p(SECOND))) == [
+        FIRST,
+        "The port will open on Friday, 4 December, the ministry said in a statement.",
+        SECOND,
+    ]
+
+
+def test_a_line_break_between_sentences_parts_two_paragraphs() -> None:
+    assert body(article(p(FIRST), p(f"{SECOND}<br>{THIRD}"))) == [FIRST, SECOND, THIRD]
+
+
+def test_a_first_paragraph_alone_in_a_box_of_a_telling_name_is_read() -> None:
+    rest = p(SECOND) + p(THIRD) + p(FOURTH)
+    page = (
+        f"<h1>Harbour</h1><div class='article-summary'>{p(FIRST)}</div><div class='article-body'>"
+    )
+    assert body(f"{page}{rest}</div>") == [FIRST, SECOND, THIRD, FOURTH]
