@@ -73,6 +73,13 @@ PLACES = {
     "lb": "Asia/Beirut",
     "il": "Asia/Jerusalem",
     "utc": "UTC",
+    "z": "UTC",
+    "gmt0": "UTC",
+    "arabia": "Asia/Riyadh",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
 }
 """Countries and cities without a zone of their name."""
 
@@ -88,6 +95,23 @@ ABBREVIATIONS = {
     "met": "Europe/Paris",
     "eet": "Asia/Beirut in Lebanon, Africa/Cairo in Egypt, Europe/Athens in Greece",
     "wet": "Europe/Lisbon",
+    "aest": "Australia/Sydney",
+    "aedt": "Australia/Sydney",
+    "acst": "Australia/Adelaide",
+    "awst": "Australia/Perth",
+    "eat": "Africa/Nairobi",
+    "cat": "Africa/Maputo",
+    "wat": "Africa/Lagos",
+    "sast": "Africa/Johannesburg",
+    "hkt": "Asia/Hong_Kong",
+    "jst": "Asia/Tokyo",
+    "kst": "Asia/Seoul",
+    "sgt": "Asia/Singapore",
+    "wib": "Asia/Jakarta",
+    "nzst": "Pacific/Auckland",
+    "nzdt": "Pacific/Auckland",
+    "brt": "America/Sao_Paulo",
+    "art": "America/Argentina/Buenos_Aires",
     "ast": "Asia/Riyadh in Arabia, America/Halifax on the Atlantic",
     "bst": "Europe/London in Britain, Asia/Dhaka in Bangladesh",
     "cst": "America/Chicago in America, Asia/Shanghai in China",
@@ -125,6 +149,9 @@ def zone_of_offset(text: str) -> str:
     if parts is None or int(parts[2]) > FURTHEST_HOURS:
         return ""
     hours, minutes = int(parts[2]), int(parts[3] or 0)
+    # London's clock is Greenwich's in winter alone
+    if not hours and not minutes:
+        return "write UTC"
     # the sign holds for hours and minutes: -03:30 is three and a half hours west
     offset = timedelta(hours=hours, minutes=minutes)
     east = parts[1] == "+"

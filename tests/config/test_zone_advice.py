@@ -31,7 +31,8 @@ WINTER = datetime(2026, 1, 15)  # noqa: DTZ001 (a wall-clock time, asked of each
         ("+03:30", "for 3:30 hours east of Greenwich write Asia/Tehran"),
         ("utc+2", "for 2 hours east of Greenwich write Asia/Beirut, or Etc/GMT-2"),
         ("+0530", "for 5:30 hours east of Greenwich write Asia/Kolkata"),
-        ("GMT+0", "for 0 hours east of Greenwich write Europe/London"),
+        ("GMT+0", "write UTC"),
+        ("-00:00", "write UTC"),
     ],
 )
 def test_an_offset_is_answered_with_the_zone_of_that_direction(text: str, advice: str):
@@ -51,6 +52,9 @@ def test_countries_and_abbreviations_lead_to_cities():
     assert zone_of_place("Saudi  Arabia") == 'did you mean "Asia/Riyadh"?'
     assert zone_of_place("tel_aviv") == 'did you mean "Asia/Jerusalem"?'
     assert "Asia/Kolkata in India" in zone_of_place("IST")
+    assert zone_of_place("Z") == 'did you mean "UTC"?'
+    assert zone_of_place("Arabia") == 'did you mean "Asia/Riyadh"?'
+    assert "Australia/Sydney" in zone_of_place("AEST")
     assert zone_of_place("Atlantis") == ""
 
 
