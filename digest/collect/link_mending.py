@@ -13,7 +13,7 @@ MAX_RAW_CHARS = 4_000
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|#0{0,3}38|#x26);", re.IGNORECASE)
 _QUOTES = "\"'“”‘’"
 _WRAP = re.compile(r"[ \t]*+[\r\n]\s*+")
-_BROKEN_SCHEME = re.compile(r"(h{0,2}t{1,3}ps?)(?::|;|%3A)?/{1,3}(?=[\w\[])", re.IGNORECASE)
+_BROKEN_SCHEME = re.compile(r"(h{0,2}t{1,3}ps?)(?:: ?|;|\.|%3A)?/{1,3}:?(?=[\w\[])", re.IGNORECASE)
 _DOUBLE_SCHEME = re.compile(r"https?:/{0,2}(?=https?:?//?[^/])", re.IGNORECASE)
 _FOREIGN_PREFIX = re.compile(r"(?:feed|view-source|url|link)\s?:\s?(?=https?:)", re.IGNORECASE)
 _FEED_SCHEME = re.compile(r"feed:(?=//)", re.IGNORECASE)

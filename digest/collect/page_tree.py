@@ -186,10 +186,11 @@ def _drop_with_rest_of_box(paragraph: Any) -> None:
     """Drop a paragraph on consent, and its box where a heading and a link alone are left."""
     box = paragraph.getparent()
     _drop(paragraph)
-    if box.tag in _BOX_TAGS and not _holds_story(box) and len(_text_of(box)) <= MAX_REST_CHARS:
-        # a box without a parent is the page
-        if box.getparent() is not None:
-            _drop(box)
+    # a box without a parent is the page
+    if box.tag not in _BOX_TAGS or box.getparent() is None or _holds_story(box):
+        return
+    if len(_text_of(box)) <= MAX_REST_CHARS:
+        _drop(box)
 
 
 def _join_broken_sentence(line_break: Any) -> None:

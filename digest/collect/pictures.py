@@ -38,7 +38,7 @@ _NO_CREDIT = frozenset({"none", "null", "n/a"})
 # Attributes in which pages keep the address of a picture; `src` may hold a placeholder.
 _LAZY_SOURCES = ("src", "data-src", "data-lazy-src", "data-original", "data-hi-res-src")
 
-_LAZY_NAME = re.compile(r"data-[a-z-]{2,30}")
+_LAZY_NAME = re.compile(r"data-[a-z-]{2,30}|lazy-?(?:src|load)")
 """Scripts that load pictures late keep the address under a name of their own."""
 
 _PLAIN_ELEMENTS = (
@@ -102,8 +102,8 @@ def widest_of_set(source_set: str) -> str:
     '/a-1200.jpg'
     """
     widest, width = "", -1.0
-    # addresses may hold commas, so parts are told apart by the white space behind their commas
-    for part in re.split(r",\s+", source_set[:MAX_TAG_CHARS].strip()):
+    # addresses may hold commas: a part ends at a comma before a blank, or behind its size
+    for part in _BETWEEN_PARTS.split(source_set[:MAX_TAG_CHARS].strip()):
         words = part.strip(" ,").split()
         if not words:
             continue
@@ -114,6 +114,9 @@ def widest_of_set(source_set: str) -> str:
         if size > width:
             widest, width = words[0], size
     return widest
+
+
+_BETWEEN_PARTS = re.compile(r",\s+|(?<= \dx),|(?<=\dw),(?=(?:https?:)?/)")
 
 
 def _attributes(tag: str) -> dict[str, str]:

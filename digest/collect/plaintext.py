@@ -60,8 +60,11 @@ def plain_title(markup: str, *, is_text: bool = False) -> str:
     if "&" in text:
         # one level of escaping is the feed's own: `&lt;redacted>` is a word in brackets
         text = html.unescape(text)
-    known = _TITLE_TAGS if is_text else _HTML_TAGS
-    return plain_line(_escape_words_in_brackets(text, known))
+    if is_text:
+        text = _escape_words_in_brackets(text, _TITLE_TAGS, lone=_LONE_IN_TEXT)
+    else:
+        text = _escape_words_in_brackets(text, _HTML_TAGS, lone=_LONE_TAGS)
+    return plain_line(text)
 
 
 # The tags of style that feeds put into titles of plain text by mistake.
@@ -194,6 +197,10 @@ _HTML_TAGS = _TITLE_TAGS | frozenset(
         "wbr",
     ]
 )
+# Tags that are markup without a second one: a title may be cut behind its first half.
+_LONE_TAGS = _TITLE_TAGS | {"img", "hr", "wbr", "input"}
+_LONE_IN_TEXT = frozenset({"br", "p"})
+
 # Escaped twice, because `plain_text` opens two levels.
 _ESCAPED_BRACKET = "&amp;lt;"
 
@@ -201,15 +208,23 @@ _BRACKET = re.compile(r"<(?!/?([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])|[!?])")
 _OPENING_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])")
 
 
-def _escape_words_in_brackets(text: str, known: frozenset[str]) -> str:
-    """Escape each angle bracket that begins no known tag."""
+def _escape_words_in_brackets(text: str, known: frozenset[str], *, lone: frozenset[str]) -> str:
+    """Escape each angle bracket that begins no known tag, or one that has no second half.
 
-    def escaped(name: re.Match[str]) -> str:
-        if name[1].lower() in known:
-            return name[0]
-        return f"{_ESCAPED_BRACKET}{name[0][1:]}"
+    `lone` tags need no second half: "Use <title> well" tells of a tag, "<b>Port</b>" has two.
+    """
+    text = _BRACKET.sub(_ESCAPED_BRACKET, text)
+    halves: dict[bool, set[str]] = {True: set(), False: set()}
+    for tag in _OPENING_NAME.finditer(text):
+        halves[tag[0][1] == "/"].add(tag[1].lower())
+    whole = (halves[True] & halves[False]) | lone
 
-    return _OPENING_NAME.sub(escaped, _BRACKET.sub(_ESCAPED_BRACKET, text))
+    def escaped(tag: re.Match[str]) -> str:
+        if tag[1].lower() in known and tag[1].lower() in whole:
+            return tag[0]
+        return f"{_ESCAPED_BRACKET}{tag[0][1:]}"
+
+    return _OPENING_NAME.sub(escaped, text)
 
 
 def split_names(bylines: Iterable[str]) -> tuple[str, ...]:

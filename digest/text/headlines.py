@@ -26,7 +26,7 @@ _MORE_NEWS = re.compile(
 _TAIL = re.compile(r"\s+(?P<mark>\||[-–—]|»|[·•]|::?)\s+(?P<tail>[^|»·•]{2,45})\Z")
 _HEAD = re.compile(r"\s*(?P<head>[^|»·•]{2,45}?)\s+(?:\||»|[·•]|[-–—]|::)\s+(?=\S)")
 
-_MARK = re.compile(r"::|[-–—―‐‑]{1,2}|>{1,2}|[|｜‖«»‹›·•⋆：.(\[（【:/~_]")
+_MARK = re.compile(r"::|[-–—―‐‑]{1,2}|>{1,2}|<{1,2}|[|｜‖«»‹›·•⋆：.(\[（【:/~_]")
 """Marks that part the name of an outlet from a headline."""
 
 _LOOSE_MARKS = "|｜‖«»‹›·•⋆：::_"
@@ -127,6 +127,9 @@ def _without_tail(title: str, start: int, end: int, outlet: str) -> int:
     tail = part["tail"].strip()
     if _is_outlet(tail, outlet):
         return part.start()
+    # in front of the news stands the outlet, and the tail is the news
+    if _is_own_name(title[start : part.start()].strip(), outlet):
+        return end
     # a bar parts the name of a page from its title; behind a question it parts two halves of one
     asks = title[start : part.start()].rstrip().endswith("?")
     if part["mark"] in "|»" and not asks and _looks_like_a_name(tail):

@@ -81,6 +81,10 @@ def test_text_without_markup_is_kept_word_by_word(text: str):
         ("The <EM>port</EM>", "The port"),
         ("Two\nlines", "Two lines"),
         ("x<script>y</script>", "x"),
+        ("The <script> tag explained", "The <script> tag explained"),
+        ("How <table> works", "How <table> works"),
+        ("The <b>port reopens", "The port reopens"),
+        ("A port <img src='a.jpg'> reopens", "A port reopens"),
     ],
 )
 def test_words_in_brackets_stay_in_a_title(markup: str, title: str):
@@ -92,6 +96,9 @@ def test_words_in_brackets_stay_in_a_title(markup: str, title: str):
     [
         ("How <table> works", "How <table> works"),
         ("The <i>port</i>", "The port"),
+        ("Use of <b> in law", "Use of <b> in law"),
+        ("</b> closes <b>", "closes"),
+        ("The port<br>reopens", "The port reopens"),
         ("Use <title> well", "Use <title> well"),
     ],
 )

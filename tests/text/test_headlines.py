@@ -60,6 +60,15 @@ def test_the_articles_own_outlet_falls_off_at_either_end(outlet: str) -> None:
     assert cleaned(f"Coast Wire | {NEWS}", outlet) == NEWS
 
 
+@pytest.mark.parametrize(
+    ("outlet", "news"),
+    [("صحيفة المثال", "الميناء يفتح من جديد"), ("עיתון הדוגמה", "הנמל נפתח מחדש היום")],
+)
+def test_short_news_in_a_script_without_capitals_is_no_outlet(outlet: str, news: str) -> None:
+    assert cleaned(f"{outlet} | {news}", outlet) == news
+    assert cleaned(f"{news} | {outlet}", outlet) == news
+
+
 def test_an_unknown_name_behind_a_dash_stays() -> None:
     assert cleaned(f"{NEWS} - Port Avel") == f"{NEWS} - Port Avel"
 
@@ -79,6 +88,7 @@ def test_a_name_behind_a_bar_has_four_words_at_most(words: int, kept: bool) -> N
     "title",
     [
         f"{NEWS} « Coast Wire",
+        f"{NEWS} < Coast Wire",
         f"Coast Wire » {NEWS}",
         f"{NEWS} (Coast Wire)",
         f"{NEWS} | COAST WIRE English",
