@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import math
 import random
-import re
 import sys
 import time
 from collections import Counter
@@ -52,8 +51,10 @@ PROMISED = {
     "titles": (0.86, 0.74),
     "crowd": (0.88, 0.60),
 }
-LEAST_PER_S = 5000
-"""Articles a CPU second, at 50,000."""
+MOST_VECTORS = 2.2
+"""CPU time to cluster 50,000 articles, as so many times that of making plain TF-IDF vectors of the
+same texts in the same run: their words cut, stemmed, counted and weighed, and nothing compared. A
+number of articles a second would be a promise about the machine."""
 MOST_GROWTH = 10 * math.log(50_000) / math.log(5_000)
 """CPU time from 5,000 to 50,000 articles when it grows as n log n."""
 RUNS = 3
@@ -115,7 +116,7 @@ def _measure(roundups: Labelled, allsides: Labelled, *, as_json: bool) -> int:
         rows[name]["early half"].b3 >= b3 and rows[name]["early half"].pair >= pair
         for name, (b3, pair) in PROMISED.items()
     )
-    fast = speed["per_s_50000"] >= LEAST_PER_S and speed["growth"] <= MOST_GROWTH
+    fast = speed["vectors"] <= MOST_VECTORS and speed["growth"] <= MOST_GROWTH
     return 0 if kept and fast else 1
 
 
@@ -138,7 +139,7 @@ def _print(
         f"speed: {speed['per_s_5000']:,.0f}/s at 5,000, {speed['per_s_50000']:,.0f}/s at 50,000; "
         f"time grows {speed['growth']:.1f}× (n log n: {MOST_GROWTH:.1f}×), CPU time, best of "
         f"{RUNS} runs; "
-        f"{speed['reads']:.1f} plain reads of the same articles"
+        f"{speed['vectors']:.2f} times plain TF-IDF vectors (promised: {MOST_VECTORS})"
     )
 
 
@@ -197,28 +198,35 @@ def _plain(labelled: Labelled, threshold: float) -> list[list[int]]:
 
 
 def _cosines(labelled: Labelled) -> dict[Pair, float]:
+    articles = labelled.articles
+    vectors = _plain_vectors([f"{article.title} {article.body}" for article in articles])
+    cosines: dict[Pair, float] = {}
+    for other, later in enumerate(articles):
+        for one, earlier in enumerate(articles[:other]):
+            if later.published - earlier.published <= WINDOW:
+                cosines[one, other] = _dot(vectors[one], vectors[other])
+    return cosines
+
+
+def _plain_vectors(texts: Sequence[str]) -> list[dict[str, float]]:
+    """TF-IDF vectors of length 1 over the stems of each text: the reference for sense and speed."""
     stem = stemmer("en")
-    texts = [
-        Counter(stem(word) for word in word_texts(f"{a.title} {a.body}")) for a in labelled.articles
-    ]
-    seen = Counter(term for text in texts for term in text)
+    counts = [Counter(map(stem, word_texts(text))) for text in texts]
+    seen: Counter[str] = Counter()
+    for count in counts:
+        seen.update(count.keys())
     vectors = []
-    for text in texts:
-        raw = {
-            term: (1 + math.log(n)) * math.log(1 + len(texts) / seen[term])
-            for term, n in text.items()
-        }
-        norm = math.sqrt(sum(weight * weight for weight in raw.values()))
-        vectors.append({term: weight / norm for term, weight in raw.items()})
-    return {
-        (one, other): sum(
-            vectors[one][term] * vectors[other][term]
-            for term in vectors[one].keys() & vectors[other]
-        )
-        for other in range(len(texts))
-        for one in range(other)
-        if labelled.articles[other].published - labelled.articles[one].published <= WINDOW
-    }
+    for count in counts:
+        raw = {}
+        for term, times in count.items():
+            raw[term] = (1 + math.log(times)) * math.log(1 + len(texts) / seen[term])
+        length = math.hypot(*raw.values()) or 1.0
+        vectors.append({term: weight / length for term, weight in raw.items()})
+    return vectors
+
+
+def _dot(first: Mapping[str, float], second: Mapping[str, float]) -> float:
+    return sum([first[term] * second[term] for term in first.keys() & second.keys()])
 
 
 def _grouped(labelled: Labelled, weights: Weights) -> list[list[int]]:
@@ -234,31 +242,28 @@ def _speed() -> dict[str, float]:
     of one to six
     articles, 5,000 entries a day."""
     times = {}
-    for count in (5_000, 50_000):
-        articles = _made_up(count)
-        times[count] = _best_s(lambda articles=articles: cluster_articles(articles))
+    articles = _made_up(5_000)
+    times[5_000] = min(_cpu_s(lambda: cluster_articles(articles)) for _ in range(RUNS))
+    many = _made_up(50_000)
+    texts = [f"{article.title} {article.lead}" for article in many]
+    clustered, weighed = [], []
+    # one after the other, so that a busy minute slows both
+    for _ in range(RUNS):
+        clustered.append(_cpu_s(lambda: cluster_articles(many)))
+        weighed.append(_cpu_s(lambda: _plain_vectors(texts)))
+    times[50_000] = min(clustered)
     return {
-        "reads": times[50_000] / _best_s(lambda: _plain_read(articles)),
+        "vectors": times[50_000] / min(weighed),
         "per_s_5000": 5_000 / times[5_000],
         "per_s_50000": 50_000 / times[50_000],
         "growth": times[50_000] / times[5_000],
     }
 
 
-def _best_s(work: Callable[[], object]) -> float:
-    times = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)
-
-
-def _plain_read(articles: Sequence[Article]) -> None:
-    """The reference: cut the words of each article and count in how many each is."""
-    seen: Counter[str] = Counter()
-    for article in articles:
-        seen.update(Counter(re.findall(r"\w+", f"{article.title} {article.lead}".lower())).keys())
+def _cpu_s(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
 
 
 def _made_up(count: int) -> list[Article]:
