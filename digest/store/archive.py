@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, exists, func, not_, or_, select
 
@@ -94,6 +94,32 @@ def list_told_since(
         .where(issues.c.newsletter_id == newsletter_id, issues.c.slot >= day, IN_ARCHIVE)
         .order_by(issues.c.slot.desc(), story_threads.c.issue_id, story_threads.c.position)
         .limit(limit)
+    )
+    with database.read() as connection:
+        return tuple(map(past_story, connection.execute(query)))
+
+
+def list_past_stories(
+    database: Database, newsletter_id: str, *, since: datetime, before: str
+) -> tuple[PastStory, ...]:
+    """List the stories that issues of a newsletter carried since then, newest first.
+
+    `before` is the issue that is drafted, which is left out.
+    """
+    thread = story_threads.c
+    # readers of a cancelled issue know its stories only where it had begun to arrive
+    known = or_(issues.c.state != IssueState.CANCELLED, ARRIVED)
+    # the issue itself is left out, so that a second draft is not a repetition
+    earlier = and_(
+        thread.newsletter_id == newsletter_id,
+        thread.published >= since,
+        thread.issue_id != before,
+    )
+    query = (
+        select(story_threads)
+        .join(issues, issues.c.id == thread.issue_id)
+        .where(earlier, known)
+        .order_by(thread.published.desc(), thread.issue_id, thread.position)
     )
     with database.read() as connection:
         return tuple(map(past_story, connection.execute(query)))

@@ -1,4 +1,4 @@
-"""Issues: drafts, frozen issues, mails beside the issues, and the threads of stories."""
+"""Issues: read and listed, approved, sent, and found in the archive; and the claims of slots."""
 
 from __future__ import annotations
 
@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    and_,
-    func,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, and_, func, select, update
 
 from digest.errors import UseError
 from digest.models import (
@@ -41,9 +32,9 @@ from digest.models import (
 from digest.protocols import AtApproval, Clock
 from digest.store.approval import approve_issue, queue_readers, take_back_approval
 from digest.store.archive import (
-    ARRIVED,
     NOT_ONLY_QUEUED,
     list_archive,
+    list_past_stories,
     list_thread,
     list_threads,
     list_told_since,
@@ -54,27 +45,11 @@ from digest.store.archive_topics import list_topic, topics_of_issue
 from digest.store.balances import counts_by_state
 from digest.store.claims import SqlClaims
 from digest.store.database import Database
-from digest.store.issue_parts import save_cited, save_hosted, save_images
-from digest.store.issue_rows import (
-    ISSUE_COLUMNS,
-    draft_row,
-    held_row,
-    images_by_issue,
-    past_story,
-)
+from digest.store.drafts import save_draft, save_mail
+from digest.store.issue_rows import ISSUE_COLUMNS, images_by_issue
 from digest.store.outbox import announce
-from digest.store.schema import (
-    deliveries,
-    hosted_pictures,
-    issue_images,
-    issues,
-    slots,
-    story_threads,
-)
-from digest.store.variants import list_variants, save_variants
-
-OPEN = (IssueState.DRAFT, IssueState.HELD)
-"""A draft in these states may still be replaced."""
+from digest.store.schema import deliveries, hosted_pictures, issue_images, issues, slots
+from digest.store.variants import list_variants
 
 SLOT_LEASE_S = 900.0
 """The claim of a slot may be taken over after this time, even if its owner gives signs of life."""
@@ -106,43 +81,11 @@ class SqlIssues:
         variants: Iterable[IssueVariant] = (),
     ) -> None:
         """Store the draft of a slot in place of an earlier one."""
-        row = draft_row(issue) if issue else held_row(briefing)
-        with self.database.write() as connection:
-            # inside the transaction: an approval may come between a look and a write
-            self._must_be_open(connection, briefing.issue_id)
-            statement = self.database.insert(issues).values(
-                **row, selected=0, briefing=briefing, selection=selection
-            )
-            # all columns but the key: no value of the earlier draft stays
-            replaced = {}
-            for name in (*row, "briefing", "selection"):
-                if name != "id":
-                    replaced[name] = statement.excluded[name]
-            connection.execute(
-                statement.on_conflict_do_update(index_elements=["id"], set_=replaced)
-            )
-            save_images(connection, briefing.issue_id, issue)
-            save_cited(connection, briefing)
-            save_hosted(connection, briefing.issue_id, hosted)
-            save_variants(connection, briefing.issue_id, variants)
+        save_draft(self.database, briefing, selection, issue, hosted=hosted, variants=variants)
 
     def save_mail(self, mail: Issue, *, briefing: Briefing) -> None:
         """Store a mail that is no issue, approved and without readers; a stored one stays."""
-        # an issue needs an approval, which this way would skip
-        if mail.kind is MailKind.ISSUE:
-            hint = "save_draft stores issues"
-            raise UseError("this mail is an issue", subject=mail.id, hint=hint)
-        row = {name: getattr(mail, name) for name in ISSUE_COLUMNS}
-        # no person approves it: its text is the newsroom's own, with no news in it
-        row.update(state=IssueState.APPROVED, approved=mail.approved or mail.created)
-        nothing_selected = Selection(stories=())
-        statement = self.database.insert(issues).values(
-            **row, selected=0, briefing=briefing, selection=nothing_selected
-        )
-        with self.database.write() as connection:
-            new = connection.execute(statement.on_conflict_do_nothing()).rowcount
-            if new:
-                save_images(connection, mail.id, mail)
+        save_mail(self.database, mail, briefing=briefing)
 
     def add_reader(self, mail_id: str, subscriber_id: str, *, now: datetime) -> bool:
         """Queue such a mail for one reader; False when the ledger has that row already."""
@@ -348,22 +291,7 @@ class SqlIssues:
         self, newsletter_id: str, *, since: datetime, before: str
     ) -> tuple[PastStory, ...]:
         """List the stories that issues of the newsletter carried since then, newest first."""
-        thread = story_threads.c
-        # readers of a cancelled issue know its stories only where it had begun to arrive
-        known = or_(issues.c.state != IssueState.CANCELLED, ARRIVED)
-        # the issue itself is left out, so that a second draft is not a repetition
-        earlier = and_(
-            thread.newsletter_id == newsletter_id,
-            thread.published >= since,
-            thread.issue_id != before,
-        )
-        query = (
-            select(story_threads)
-            .join(issues, issues.c.id == thread.issue_id)
-            .where(earlier, known)
-            .order_by(thread.published.desc(), thread.issue_id, thread.position)
-        )
-        return self._past_stories(query)
+        return list_past_stories(self.database, newsletter_id, since=since, before=before)
 
     def claim_slot(
         self,
@@ -404,14 +332,3 @@ class SqlIssues:
         query = select(column).where(issues.c.id == issue_id)
         with self.database.read() as connection:
             return connection.execute(query).scalar()
-
-    def _past_stories(self, query: Select[Any]) -> tuple[PastStory, ...]:
-        with self.database.read() as connection:
-            return tuple(map(past_story, connection.execute(query)))
-
-    def _must_be_open(self, connection: Connection, issue_id: str) -> None:
-        query = select(issues.c.state).where(issues.c.id == issue_id).with_for_update()
-        state = connection.execute(query).scalar()
-        if state is not None and state not in OPEN:
-            hint = f"digest issues correct {issue_id} puts a mistake right"
-            raise UseError(f"this issue is {state} and frozen", subject=issue_id, hint=hint)
