@@ -17,6 +17,9 @@ MAX_ADDRESS_CHARS = 254
 MAX_LOCAL_CHARS = 64
 """RFC 5321 section 4.5.3.1.1: the part before the @."""
 
+_MAX_LABEL_CHARS = 63
+"""RFC 1035 section 2.3.4: the part of a domain between two dots."""
+
 _ATOM = r"[A-Za-z0-9_+-]++"
 _LABEL = r"[a-z0-9]++(?:-[a-z0-9]++)*+"
 # The addresses that most subscribers have, already in their written form. They skip the full check,
@@ -57,21 +60,17 @@ def normal_address(text: str) -> str:
 
 def _is_usual(address: str) -> bool:
     """Tell whether an address needs no full check. False says nothing against the address."""
-    # the pattern does not know lengths
-    if len(address) > MAX_ADDRESS_CHARS:
-        return False
     usual = _USUAL.fullmatch(address)
-    if usual is None or len(usual["local"]) > MAX_LOCAL_CHARS:
+    if usual is None or address.endswith(_SPECIAL_ENDINGS):
         return False
-    if address.endswith(_SPECIAL_ENDINGS):
+    # the pattern does not know lengths: no part of a short address is too long
+    if len(address) <= _MAX_LABEL_CHARS:
+        return True
+    if len(address) > MAX_ADDRESS_CHARS or len(usual["local"]) > MAX_LOCAL_CHARS:
         return False
     labels = address.rpartition("@")[2].split(".")
     longest = max(labels, key=len)
     return len(longest) <= _MAX_LABEL_CHARS
-
-
-# RFC 1035 section 2.3.4.
-_MAX_LABEL_CHARS = 63
 
 
 def _checked(address: str, written: str) -> str:

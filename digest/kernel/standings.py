@@ -25,7 +25,11 @@ def bare(text: str) -> str:
     >>> bare("Double_Opt-In")
     'doubleoptin'
     """
-    return "".join(character for character in text.casefold() if character.isalnum())
+    folded = text.casefold()
+    # most words have no other sign, and an import reads a million cells
+    if folded.isalnum():
+        return folded
+    return "".join(character for character in folded if character.isalnum())
 
 
 def bare_names(names: str) -> frozenset[str]:

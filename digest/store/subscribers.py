@@ -53,7 +53,7 @@ from digest.store.schema import (
     suppressions,
 )
 from digest.store.subscriber_search import FEW_READERS, conditions, gets_newsletter
-from digest.store.suppression import close_address, closing_of
+from digest.store.suppression import close_address, close_addresses, closing_of
 from digest.store.teams import forget_seats
 
 ENROL_CHUNK = 1000
@@ -276,8 +276,7 @@ class SqlSubscribers:
         # all or none: an interrupt must not leave half of a list open
         hashes = [self._hash(email) for email in emails]
         with self.database.write() as connection:
-            for hashed in hashes:
-                close_address(self.database, connection, hashed, reason=reason, now=now)
+            close_addresses(self.database, connection, hashes, reason=reason, now=now)
 
     def history(self, email: str) -> tuple[HistoryLine, ...]:
         """List all that is stored of an address, oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +28,23 @@ def close_address(
     # also when the address was closed before: the two must agree
     connection.execute(update(subscribers).where(person).values(state=SubscriberState.SUPPRESSED))
     return was_open
+
+
+def close_addresses(
+    database: Database,
+    connection: Connection,
+    address_hashes: Sequence[str],
+    *,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Suppress some addresses and their subscribers, in a few statements however many there are."""
+    if not address_hashes:
+        return
+    rows = [{"address_hash": each, "reason": reason, "since": now} for each in address_hashes]
+    connection.execute(database.insert(suppressions).on_conflict_do_nothing(), rows)
+    people = database.one_of(subscribers.c.address_hash, address_hashes)
+    connection.execute(update(subscribers).where(people).values(state=SubscriberState.SUPPRESSED))
 
 
 def open_addresses(

@@ -15,7 +15,7 @@ from digest.usecases.csv_table import ReaderTable, visible
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.own_clock import read_clock
 from digest.usecases.reader_attributes import attribute_cells
-from digest.usecases.reader_ids import new_reader_id
+from digest.usecases.reader_ids import neighbouring_ids
 from digest.usecases.variant_choices import read_cell
 
 NAME_PARTS = (
@@ -64,6 +64,7 @@ class ReaderLines:
     table: ReaderTable
     bad_lines: list[BadLine] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    ids: Iterator[str] = field(default_factory=neighbouring_ids)
 
     def good_lines(self) -> Iterator[GoodLine]:
         """Yield each line that can be taken; keep each other line with its fault."""
@@ -93,7 +94,7 @@ class ReaderLines:
             newsletters = self._newsletters(cell(cells, "newsletters"), has_seat=bool(team_of))
         tier = _tier(cell(cells, "tier"))
         reader = Subscriber(
-            id=new_reader_id(),
+            id=next(self.ids),
             email=email,
             name=_full_name(cell(cells, "name"), cells) or name,
             newsletters=newsletters,

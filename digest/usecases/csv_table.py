@@ -137,6 +137,9 @@ def _places(headings: Sequence[str]) -> dict[str, list[str]]:
 
 def visible(cell: str) -> str:
     """Remove characters that a person cannot see, like a zero-width space or a direction mark."""
+    # most cells are plain letters, among which no character is unseen
+    if cell.isascii():
+        return cell.strip()
     visible = []
     for character in cell:
         # category Cf: format characters, which spreadsheets copy along

@@ -10,7 +10,12 @@ from sqlalchemy import select
 from digest.store.database import Database
 from digest.store.schema import suppressions
 from digest.store.sql_store import open_store
-from digest.store.suppression import close_address, closed_addresses, open_addresses
+from digest.store.suppression import (
+    close_address,
+    close_addresses,
+    closed_addresses,
+    open_addresses,
+)
 
 NOW = datetime(2026, 8, 13, 6, 0, tzinfo=UTC)
 
@@ -50,3 +55,17 @@ def test_an_address_is_opened_alone(tmp_path: Path) -> None:
         open_addresses(database, connection, ["h1", "h3"])
         assert closed_addresses(database, connection, ["h1", "h2"]) == {"h2"}
     database.close()
+
+
+def test_several_addresses_are_closed_and_the_first_reason_of_each_stays(tmp_path: Path) -> None:
+    database = a_database(tmp_path)
+    with database.write() as connection:
+        close_address(database, connection, "h1", reason="complaint", now=NOW)
+        close_addresses(database, connection, [], reason="erased", now=NOW)
+        close_addresses(database, connection, ["h1", "h2"], reason="erased", now=NOW)
+        rows = connection.execute(select(suppressions)).all()
+    database.close()
+    assert [(row.address_hash, row.reason) for row in rows] == [
+        ("h1", "complaint"),
+        ("h2", "erased"),
+    ]
