@@ -96,7 +96,7 @@ def sns(message: str, at: datetime, **changes: str) -> tuple[dict[str, str], byt
         "SigningCertURL": CERTIFICATE,
     } | changes
     names = ["Message", "MessageId", "Timestamp", "TopicArn", "Type"]
-    if envelope["Type"] == "SubscriptionConfirmation":
+    if envelope["Type"] != "Notification":
         names = ["Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type"]
     text = "".join(f"{name}\n{envelope[name]}\n" for name in names)
     envelope["Signature"] = signed(text.encode(), hashes.SHA256())
@@ -423,6 +423,18 @@ def test_a_subscription_is_confirmed_at_the_address_of_sns_alone() -> None:
     with pytest.raises(WrongProof, match="outside of SNS"):
         read_sns(body, fetched)
     assert fetched == [CERTIFICATE]
+
+
+def test_the_end_of_a_subscription_is_proved_and_subscribes_no_address_anew() -> None:
+    again = "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=t"
+    end = {"Type": "UnsubscribeConfirmation", "Token": "t", "SubscribeURL": again}
+    fetched: list[str] = []
+    _, body = sns("goodbye", NOW, **end)
+    assert read_sns(body, fetched) == ()
+    assert fetched == [CERTIFICATE]
+    forged = body.replace(b"goodbye", b"good bye")
+    with pytest.raises(WrongProof, match="signature is wrong"):
+        read_sns(forged, fetched)
 
 
 def test_a_reply_that_accuses_the_sender_or_a_full_mailbox_closes_no_address(

@@ -35,17 +35,20 @@ log = get_logger("bounces")
 _TOPIC = re.compile(r"arn:aws(?:-cn|-us-gov)?:sns:([a-z0-9-]{1,40}):\d{12}:[\w.-]{1,256}", re.ASCII)
 _CERTIFICATE_PATH = re.compile(r"/SimpleNotificationService-[0-9A-Za-z]{1,80}\.pem", re.ASCII)
 
+_OF_SUBSCRIPTION = (
+    "Message",
+    "MessageId",
+    "SubscribeURL",
+    "Timestamp",
+    "Token",
+    "TopicArn",
+    "Type",
+)
+
 SIGNED = {
     "Notification": ("Message", "MessageId", "Subject", "Timestamp", "TopicArn", "Type"),
-    "SubscriptionConfirmation": (
-        "Message",
-        "MessageId",
-        "SubscribeURL",
-        "Timestamp",
-        "Token",
-        "TopicArn",
-        "Type",
-    ),
+    "SubscriptionConfirmation": _OF_SUBSCRIPTION,
+    "UnsubscribeConfirmation": _OF_SUBSCRIPTION,
 }
 """The signed fields of each type, in the order in which they are signed."""
 
@@ -61,7 +64,8 @@ KINDS = {"Permanent": ReturnKind.HARD}
 def read_ses(post: Post, keys: EventKeys) -> tuple[Bounce, ...]:
     """Prove a post of SNS by its signature, and read the event of SES in it.
 
-    The first post to a new address asks to confirm the subscription: that is done here.
+    The first post to a new address asks to confirm the subscription: that is done here. The end
+    of a subscription is logged, because no bounce comes in behind it.
     """
     envelope = read_json(post)
     kind = text(envelope, "Type")
@@ -75,6 +79,9 @@ def read_ses(post: Post, keys: EventKeys) -> tuple[Bounce, ...]:
     check_age(post, _moment(text(envelope, "Timestamp")))
     if kind == "SubscriptionConfirmation":
         _confirm(text(envelope, "SubscribeURL"), keys, host)
+        return ()
+    if kind == "UnsubscribeConfirmation":
+        log.error("sns_subscription_ended", topic=keys.topic)
         return ()
     return _events(text(envelope, "Message"))
 
