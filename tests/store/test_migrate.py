@@ -134,6 +134,35 @@ def test_a_database_of_every_earlier_revision_is_brought_up(tmp_path: Path, revi
     database.close()
 
 
+def test_attributes_of_readers_stay_when_their_table_is_made_anew(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path}/old.db")
+    to_revision(database, "0025")
+    values = [("r2", "staff", "7", "7", 7.0), ("r1", "sector", "Banking", "banking", None)]
+    with database.write() as connection:
+        for reader_id in ("r1", "r2"):
+            connection.execute(
+                text(
+                    "INSERT INTO subscribers (id, email, address_hash, domain, name, state,"
+                    " consent_source, consent_wording, created, language)"
+                    " VALUES (:id, :id, :id, '', '', 'active', '', '', '2026-11-01', '')"
+                ),
+                {"id": reader_id},
+            )
+        for value in values:
+            parameters = dict(zip("abcde", value, strict=True))
+            statement = text("INSERT INTO reader_attributes VALUES (:a, :b, :c, :d, :e)")
+            connection.execute(statement, parameters)
+    migrate(database)
+    with database.write() as connection:
+        kept = connection.execute(text("SELECT * FROM reader_attributes")).all()
+        assert [tuple(row) for row in kept] == sorted(values)
+        # the new table refers to readers as the former one did
+        connection.execute(text("DELETE FROM subscribers WHERE id = 'r1'"))
+        left = connection.execute(text("SELECT subscriber_id FROM reader_attributes")).scalars()
+        assert [*left] == ["r2"]
+    database.close()
+
+
 def test_a_path_with_a_percent_sign_is_a_path(tmp_path: Path) -> None:
     # the configuration of Alembic reads a percent sign as the begin of a name
     database = Database(f"sqlite:///{tmp_path}/100%25/news.db")

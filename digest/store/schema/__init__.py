@@ -72,5 +72,5 @@ __all__ = [
     "webhooks",
 ]
 
-HEAD = "0025"
+HEAD = "0026"
 """The newest migration; a test holds it equal to the newest file in migrations/versions."""

@@ -64,6 +64,8 @@ reader_attributes = Table(
     Column("folded", Text, nullable=False),
     # of numbers, and of days as their number in the calendar
     Column("number", Float),
+    # SQLite keeps the rows in the order of the key: a segment asks for one after the other
+    sqlite_with_rowid=False,
 )
 
 # the row stays when a reader leaves: because of `left_at` no import brings that reader back
