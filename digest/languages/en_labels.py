@@ -90,7 +90,7 @@ LABELS: Mapping[str, Label] = {
     "story_so_far": "The story so far",
     "leave_question": "Unsubscribe from {newsletter}?",
     "leave_note": (
-        "You will get no further issue of it. Nothing happens until you press the button."
+        "You will then get no further issue. This page changes nothing until you press the button."
     ),
     "left": "You are unsubscribed",
     "left_note": (
@@ -102,7 +102,7 @@ LABELS: Mapping[str, Label] = {
     "change_saved": "Your change is saved.",
     "leave_one": "Leave",
     "leave_named": "Leave {newsletter}",
-    "leave_all": "Leave all of them",
+    "leave_all": "Leave all",
     "gets_none": "You get none of our newsletters.",
     "how_to_leave": "How to unsubscribe",
     "how_to_leave_note": (
@@ -155,7 +155,7 @@ LABELS: Mapping[str, Label] = {
         "{address} was entered on a page of {newsletter}. This mail is the only answer."
     ),
     "confirm_title": "Do you want these newsletters?",
-    "until_button": "Nothing happens until you press the button.",
+    "until_button": "This page changes nothing until you press the button.",
     "confirmed": "You are subscribed",
     "confirmed_note": "The next issue comes to your mailbox.",
     "move_subject": "Please confirm your new address",

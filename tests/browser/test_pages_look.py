@@ -159,6 +159,17 @@ def test_each_button_is_large_enough_for_a_thumb(browser: Any, site: TestClient,
     page.context.close()
 
 
+@pytest.mark.parametrize("width", [PHONE, 640, WIDE])
+def test_the_name_of_the_house_stands_above_the_page(
+    browser: Any, site: TestClient, width: int
+) -> None:
+    page = opened(browser, site, "/archive/en", width=width, look="light")
+    house = page.locator(".house a").bounding_box()["x"]
+    heading = page.locator("main h1").bounding_box()["x"]
+    assert house == heading
+    page.context.close()
+
+
 def test_the_archive_of_an_arabic_newsletter_mirrors(browser: Any, site: TestClient) -> None:
     page = opened(browser, site, "/archive/ar", width=PHONE, look="light")
     assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
