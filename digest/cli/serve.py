@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,6 +63,14 @@ def serve(
         ),
     ] = False,
     metrics: MetricsPort = 0,
+    proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NETWORK",
+            help="Address or network of a TLS proxy on another machine: the readers' addresses"
+            " are then those that its X-Forwarded-For names. Repeatable.",
+        ),
+    ] = None,
 ) -> None:
     """Run every newsletter's schedule and answer the readers' pages, until SIGTERM or Ctrl-C.
 
@@ -71,6 +80,8 @@ def serve(
     neither does a signal that comes while the database is away.
     """
     state: State = ctx.obj
+    # a wrong network is told before a socket is opened
+    proxies = [_network(text) for text in proxy or ()]
 
     def may_reload() -> bool:
         try:
@@ -84,13 +95,29 @@ def serve(
     # one socket for all rounds: a reader who comes between two rounds waits
     with server_signals(may_reload) as signals, _listening(host, port) as listener:
         serve_round = partial(
-            _serve_round, state, listener, schedule=schedule, cluster=cluster, metrics=metrics
+            _serve_round,
+            state,
+            listener,
+            schedule=schedule,
+            cluster=cluster,
+            metrics=metrics,
+            proxies=proxies,
         )
         address = f"http://{host}:{port}/healthz"
         serve_round(signals.stop, begun=f"readers' pages on {address}; Ctrl-C ends")
         again = partial(serve_round, signals.stop, begun="the configuration was read again")
         while signals.another_round():
             _once_open(state, again, signals.stop)
+
+
+def _network(text: str) -> IPv4Network | IPv6Network:
+    """Read the address or network of a proxy. Raises UseError."""
+    try:
+        # 10.0.0.3/24 means the network in which that machine stands
+        return ip_network(text, strict=False)
+    except ValueError as error:
+        hint = "write 10.0.0.3, or a network like 172.18.0.0/16"
+        raise UseError("this is no network", subject=text, hint=hint) from error
 
 
 def _once_open(state: State, serve_round: Callable[[], None], stop: threading.Event) -> None:
@@ -116,6 +143,7 @@ def _serve_round(
     schedule: bool,
     cluster: bool,
     metrics: int,
+    proxies: Sequence[IPv4Network | IPv6Network],
 ) -> None:
     """Serve with the configuration as it is now, until `stop` is set.
 
@@ -126,6 +154,7 @@ def _serve_round(
     from digest.runtime.schedule import run_schedule
     from digest.usecases import token_key
     from digest.web.app import public_app
+    from digest.web.connection_limits import descriptor_limits
     from digest.web.server import KEEP_PAGES_S, pages_server
 
     with state.open() as newsroom, ExitStack() as opened:
@@ -140,7 +169,7 @@ def _serve_round(
             clock=newsroom.clock,
             keep_pages_s=KEEP_PAGES_S,
         )
-        server = pages_server(app)
+        server = pages_server(app, limits=descriptor_limits(proxies))
         # a copy, because the server closes the socket that it is given
         sockets = [listener.dup()]
         # a thread of its own, so that the schedule stays in the main one

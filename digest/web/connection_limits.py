@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address
 from typing import ClassVar
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -24,7 +25,9 @@ MOST_CONNECTIONS = 512
 """Connections in all. A TLS proxy in front opens far fewer."""
 
 MOST_FROM_ONE_ADDRESS = 32
-"""Connections from one address; a browser opens six. The proxy on this machine has no such cap."""
+"""Connections from one address; a browser opens six. The operator's own proxy has no such cap."""
+
+Network = IPv4Network | IPv6Network
 
 SHARE_OF_DESCRIPTORS = 4
 """Readers' connections take a quarter of the process's descriptors: the rest is for sending."""
@@ -45,6 +48,8 @@ class ConnectionLimits:
     head_within_s: float = HEAD_WITHIN_S
     answer_within_s: float = ANSWER_WITHIN_S
     at_once: int = MOST_AT_ONCE
+    proxies: Sequence[Network] = ()
+    """Networks of the operator's own proxies, besides this machine."""
     open_from: Counter[str] = field(default_factory=Counter)
 
     def admit(self, address: str) -> bool:
@@ -57,7 +62,7 @@ class ConnectionLimits:
         # the cap for all comes first: a proxy's address has no cap of its own
         if self.open_from.total() >= self.most:
             return False
-        if not _is_loopback(address) and self.open_from[address] >= self.most_from_one_address:
+        if self.open_from[address] >= self.most_from_one_address and not self._is_proxy(address):
             return False
         self.open_from[address] += 1
         return True
@@ -69,29 +74,30 @@ class ConnectionLimits:
             # a long-lived server must not remember every address that ever came
             del self.open_from[address]
 
+    def _is_proxy(self, address: str) -> bool:
+        try:
+            host = ip_address(address)
+        except ValueError:
+            # a Unix socket has no address; only this machine reaches it
+            return True
+        return host.is_loopback or any(host in network for network in self.proxies)
 
-def descriptor_limits() -> ConnectionLimits:
+
+def descriptor_limits(proxies: Sequence[Network] = ()) -> ConnectionLimits:
     """Return limits that leave most of the process's file descriptors to sending."""
     try:
         # imported late: not every system has it
         import resource
     except ModuleNotFoundError:  # Windows has no such limit
-        return ConnectionLimits()
+        return ConnectionLimits(proxies=proxies)
     descriptors, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
     if descriptors == resource.RLIM_INFINITY:
-        return ConnectionLimits()
+        return ConnectionLimits(proxies=proxies)
     return ConnectionLimits(
+        proxies=proxies,
         most=max(1, min(MOST_CONNECTIONS, descriptors // SHARE_OF_DESCRIPTORS)),
         at_once=max(1, min(MOST_AT_ONCE, descriptors // DESCRIPTORS_AT_ONCE)),
     )
-
-
-def _is_loopback(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        # a Unix socket has no address; only this machine reaches it
-        return True
 
 
 class LimitedProtocol(H11Protocol):

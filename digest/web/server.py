@@ -13,6 +13,8 @@ from digest.web.repeated_lines import CountRepeats
 NOISY_LOGGERS = ("uvicorn.error", "asyncio")
 """A client can make these write one line for each of its requests or connections."""
 
+THIS_MACHINE = ("127.0.0.0/8", "::1/128")
+
 KEEP_PAGES_S = 10.0
 """Seconds for which a public page is served from memory: a correction is on its page by then."""
 
@@ -28,7 +30,11 @@ class PagesServer(uvicorn.Server):
 
 
 def pages_server(app: Starlette, *, limits: ConnectionLimits | None = None) -> PagesServer:
-    """Make the server of the readers' pages. `run([socket])` serves until `should_exit` is set."""
+    """Make the server of the readers' pages. `run([socket])` serves until `should_exit` is set.
+
+    The address of a reader behind one of `limits.proxies`, or behind a proxy on this machine, is
+    the last that X-Forwarded-For names; a stranger's word for an address counts nowhere.
+    """
     limits = limits or descriptor_limits()
     config = uvicorn.Config(
         app,
@@ -38,6 +44,8 @@ def pages_server(app: Starlette, *, limits: ConnectionLimits | None = None) -> P
         log_level="warning",
         # its warnings go the way of those of other libraries
         log_config=None,
+        # named here: a variable of the environment must let no stranger choose an address
+        forwarded_allow_ips=[*THIS_MACHINE, *map(str, limits.proxies)],
         # a scanner learns no version
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,

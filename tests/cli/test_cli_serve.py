@@ -115,6 +115,22 @@ def test_figures_stand_at_a_port_of_their_own(room: Room) -> None:
     assert hidden.status_code == 404
 
 
+def test_a_proxy_on_another_machine_may_be_named(room: Room) -> None:
+    port = free_port()
+    words = ["serve", "--no-schedule", "--port", str(port), "--proxy", "10.0.0.3/24"]
+    _, (page,) = pages_until_signal(room, words, [f"http://127.0.0.1:{port}/healthz"])
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("text", ["proxy.example", "10.0.0.0/33", ""])
+def test_a_proxy_that_is_no_network_is_told_before_the_pages_are_served(
+    room: Room, text: str
+) -> None:
+    done = room.run("serve", "--no-schedule", "--proxy", text)
+    assert isinstance(done.exception, UseError)
+    assert "172.18.0.0/16" in done.exception.hint
+
+
 @pytest.mark.parametrize("words", ["serve --cluster", "worker"])
 def test_a_cluster_needs_postgresql_and_says_so_before_it_serves(room: Room, words: str) -> None:
     done = room.run(*words.split())

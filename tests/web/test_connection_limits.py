@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import resource
 import socket
+from ipaddress import ip_network
 
 import pytest
 
@@ -31,6 +32,14 @@ def test_one_address_opens_as_many_as_its_cap(address: str) -> None:
 def test_a_proxy_on_this_machine_has_no_cap_of_its_own(address: str) -> None:
     limits = ConnectionLimits(most=3, most_from_one_address=1)
     assert [limits.admit(address) for _ in range(4)] == [True, True, True, False]
+
+
+def test_a_proxy_that_the_operator_named_has_no_cap_of_its_own() -> None:
+    networks = (ip_network("172.18.0.0/16"), ip_network("2001:db8::/32"))
+    limits = ConnectionLimits(most_from_one_address=1, proxies=networks)
+    for address in ("172.18.0.3", "2001:db8::7"):
+        assert [limits.admit(address) for _ in range(3)] == [True, True, True]
+    assert [limits.admit("172.19.0.3") for _ in range(2)] == [True, False]
 
 
 def test_a_closed_connection_makes_room() -> None:

@@ -8,12 +8,14 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from ipaddress import ip_network
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.testclient import TestClient
 from waiting import eventually
 
 from digest.web.connection_limits import MOST_CONNECTIONS, ConnectionLimits, descriptor_limits
@@ -30,6 +32,10 @@ LONG_CHARS = 8_000_000
 async def hello(request: Request) -> Response:
     await request.body()
     return PlainTextResponse("hello")
+
+
+async def who(request: Request) -> Response:
+    return PlainTextResponse(request.client.host if request.client else "")
 
 
 async def a_long_page(request: Request) -> Response:
@@ -140,6 +146,29 @@ def test_connections_past_the_cap_are_closed_at_once_and_a_free_place_is_taken_a
         with connected(port) as fifth:
             assert b"hello" in answer(fifth)
     assert limits.open_from.total() == 0
+
+
+class TestProxies:
+    def seen_from(self, address: str) -> str:
+        """The address of a reader for the pages, where a client at `address` names two others."""
+        limits = ConnectionLimits(proxies=(ip_network("172.18.0.0/16"),))
+        config = pages_server(Starlette(routes=[Route("/", who)]), limits=limits).config
+        config.load()
+        client = TestClient(config.loaded_app, client=(address, 50_000))
+        # the first is the reader's own word, the last that of the proxy
+        return client.get("/", headers={"x-forwarded-for": "203.0.113.9, 198.51.100.7"}).text
+
+    @pytest.mark.parametrize("address", ["127.0.0.1", "127.0.0.2", "::1", "172.18.0.3"])
+    def test_the_word_of_the_operators_own_proxy_counts(self, address: str) -> None:
+        assert self.seen_from(address) == "198.51.100.7"
+
+    @pytest.mark.parametrize("address", ["192.0.2.1", "172.19.0.3", "2001:db8::1"])
+    def test_the_word_of_a_stranger_counts_nowhere(
+        self, address: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # the server underneath would heed this variable
+        monkeypatch.setenv("FORWARDED_ALLOW_IPS", "*")
+        assert self.seen_from(address) == address
 
 
 class TestLimits:
