@@ -24,6 +24,7 @@ MAX_DEPTH = 40
 """Levels of a file; topics nest rules about five levels deep."""
 
 STANDARD_TAG = "tag:yaml.org,2002:"
+PLAIN_KINDS = frozenset({"str", "int", "float", "bool", "null", "timestamp", "merge", "value"})
 TRUTH_WORDS = {"true": True, "false": False}
 SPECIAL_NUMBERS = {".inf": math.inf, "-.inf": -math.inf, "+.inf": math.inf, ".nan": math.nan}
 WRITE_PLAINLY = "write it out plainly"
@@ -82,7 +83,7 @@ def _read_text(name: str, text: str) -> Document:
 
     from digest.kernel.yaml_errors import in_plain_words
 
-    builder = _Builder(name=name)
+    builder = _Builder(name=name, text=text)
     try:
         # `compose` gives nodes with marks; `load` would give plain values without places
         yaml = YAML(typ="safe", pure=True)
@@ -127,6 +128,7 @@ class _Builder:
     """Turns ruamel's nodes into marked values, and collects their problems."""
 
     name: str
+    text: str
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
 
@@ -190,11 +192,15 @@ class _Builder:
     def _scalar(self, node: Any) -> str | int | float | bool | None:
         tag = str(node.tag)
         text = self._whole_characters(node)
-        if not tag.startswith(STANDARD_TAG):
+        kind = tag.removeprefix(STANDARD_TAG)
+        if kind == tag or kind not in PLAIN_KINDS:
             advice = "delete it, or put the whole text in quotes"
             self._complain(node, f"the tag {tag} means nothing here", advice)
             return text
-        kind = tag.removeprefix(STANDARD_TAG)
+        # `&Co Briefing` marks "Briefing" with the name Co, for a `*Co` further down
+        if node.anchor and f"*{node.anchor}" not in self.text:
+            advice = "put the whole text in quotes"
+            self._complain(node, 'a text that starts with "&" has no quotes', advice)
         if kind == "null":
             return None
         if kind == "bool":

@@ -105,6 +105,10 @@ def _check_database(url: str, info: ValidationInfo) -> str:
         raise mistake(
             f"the newsroom cannot keep things in {scheme}", "use sqlite:/// or postgresql://"
         )
+    # behind two slashes stands a host, which a file has not
+    if scheme == "sqlite" and not url.startswith("sqlite:///"):
+        path = url.removeprefix("sqlite://")
+        raise mistake(f'"{url}" names no file', f"write three slashes: sqlite:///{path}")
     return url
 
 

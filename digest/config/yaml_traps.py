@@ -26,7 +26,9 @@ ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Spaces that look like the plain one and are letters to YAML."""
 
 _ODD_SPACE = re.compile(
-    rf"^[ ]*(?P<indent>[{ODD_SPACES}])|^[ ]*(?:- +)?[\w-]+:[ ]*(?P<behind>[{ODD_SPACES}])",
+    rf"^[ ]*(?P<indent>[{ODD_SPACES}])|^[ ]*(?:- +)?[\w-]+:[ ]*(?P<behind>[{ODD_SPACES}])"
+    rf"|^[ ]*(?:- +)?[A-Za-z][\w-]*(?P<key>[{ODD_SPACES}])[\w-]*[{ODD_SPACES}]?:(?:[ ]|$)"
+    rf"|^[ ]*(?:- +)?[\w-]+:[ ]+[\w.:-]+(?P<end>[{ODD_SPACES}])$",
     re.MULTILINE,
 )
 # a comment has a space behind its #; "Desk #1" has none
@@ -43,11 +45,10 @@ def odd_space(text: str) -> tuple[Mark, str, str] | None:
     odd = _ODD_SPACE.search(text)
     if odd is None:
         return None
-    group = "indent" if odd["indent"] else "behind"
-    start = odd.start(group)
+    start = odd.start(str(odd.lastgroup))
     line_start = text.rfind("\n", 0, start) + 1
     mark = (text.count("\n", 0, start) + 1, start - line_start + 1)
-    what = f"this space is U+{ord(odd[group]):04X}, which YAML takes for a letter"
+    what = f"this space is U+{ord(text[start]):04X}, which YAML takes for a letter"
     return mark, what, "replace it by a plain space"
 
 

@@ -20,6 +20,11 @@ PLAIN_WORDS = (
         'a text with ": " inside needs quotes around it',
     ),
     ("character '\\t'", "this line is indented with a tab", "indent with spaces, never with tabs"),
+    (
+        "escape",
+        "a backslash inside double quotes begins a sign of its own",
+        "put the text in single quotes, or write two backslashes",
+    ),
     ("character '@'", 'a text that starts with "@" has no quotes', 'write "@name"'),
     ("cannot start any token", "this character cannot start a text", _QUOTES),
     ("quoted scalar", "a quotation mark is never closed", "close it at the end of the text"),
@@ -75,6 +80,10 @@ PLAIN_WORDS = (
 )
 """A part of the scanner's message, its meaning, and the advice. The first part that fits counts."""
 
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|={7})(?: |\Z)")
+_GLUED_DASH = re.compile(r"\s*-(?=[{\[A-Za-z])")
+_BEHIND_BRACKET = re.compile(r"^[^\"'#\[{]*?(?::|-) +(?P<open>\[[^\[\]]*\]|\{[^{}]*\}) *[^\s#,\]}]")
+_COMMENT_IN_BRACKETS = re.compile(r"^[^\"'#]*[\[{][^\"'#\]}]* (?P<cut>#\w)")
 _CURLY_OPENING = re.compile(r"(?::|-)\s+[“”„‘]")
 _GLUED_COLON = re.compile(r"^\s*(?:- )?([A-Za-z_]{1,40})(?::(?!/)|：)\S")
 _KEY = re.compile(r"^(?P<indent> *)[A-Za-z_][\w-]{0,40}:(?: |$)")
@@ -99,7 +108,9 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
     if begins_there and error.context_mark:
         # the scanner gave up further down: the place to look at is where the text begins
         mark = (error.context_mark.line + 1, error.context_mark.column + 1)
-    slip = None
+    slip = _slip_of_a_line(text, mark, message)
+    if slip:
+        return slip
     if "undefined alias" in message and "<<" in _line(text, mark[0]):
         what = "no mapping above is marked with the name that << merges"
         slip = mark, what, "write &name behind its key, above this line"
@@ -116,6 +127,39 @@ def in_plain_words(error: MarkedYAMLError, text: str) -> tuple[Mark, str, str]:
             return mark, what, advice
     what = f"this is not YAML: {error.problem or error.context}"
     return mark, what, "check the indentation and the quotes"
+
+
+def _slip_of_a_line(text: str, mark: Mark, message: str) -> tuple[Mark, str, str] | None:
+    """Return the place, meaning and advice where the line itself shows the slip."""
+    for number, line in enumerate(text.splitlines(), 1):
+        # a conflict anywhere explains all that follows
+        if _CONFLICT.match(line):
+            what = "this line is a mark of a merge conflict"
+            return (number, 1), what, "keep one of the two versions, and delete the marks"
+    line = _line(text, mark[0])
+    if "character '\\t'" in message and not line[: mark[1] - 1].isspace() and mark[1] > 1:
+        return mark, "a tab stands on this line", "write a plain space in its place"
+    glued = _GLUED_DASH.match(line)
+    if glued and ("mapping values" in message or "block collection" in message):
+        return (mark[0], glued.end() + 1), "no space behind the dash", 'write "- " before the entry'
+    behind = _BEHIND_BRACKET.match(line)
+    if behind and "block" in message:
+        what = "words stand behind the closing bracket"
+        return (mark[0], behind.start("open") + 1), what, _QUOTES
+    if "flow" in message:
+        return _comment_in_brackets(text, mark)
+    return None
+
+
+def _comment_in_brackets(text: str, mark: Mark) -> tuple[Mark, str, str] | None:
+    """Return the place, meaning and advice where a # hides the end of a bracket."""
+    # the scanner gives up on the line of the bracket or on the next one
+    for number in (mark[0], mark[0] - 1):
+        cut = _COMMENT_IN_BRACKETS.match(_line(text, number)) if number else None
+        if cut:
+            what = "a # behind a space begins a comment, so this bracket is never closed"
+            return (number, cut.start("cut") + 1), what, "put the text with the # in quotes"
+    return None
 
 
 def _slip_of_quotes(text: str, mark: Mark) -> tuple[Mark, str, str] | None:

@@ -53,6 +53,8 @@ DIGEST = [
     ("+language:\n", "5:1: language has no value — write one, or delete the key"),
     ("+templates: mine\n", "5:12: there is no folder mine — make it, or delete the key to use the "
                            "shipped parts"),
+    ("+storage: {url: 'sqlite://a.db'}\n", '5:16: "sqlite://a.db" names no file — write three '
+                                           "slashes: sqlite:///a.db"),
     ("+storage: {url: 'mysql://db'}\n", "5:16: the newsroom cannot keep things in mysql — use "
                                         "sqlite:/// or postgresql://"),
     ("+storage: {url: 'postgresql://me:pw@db/x'}\n",

@@ -34,6 +34,30 @@ def lines(text: str) -> list[str]:
             "plain space",
         ),
         (
+            "max\u00a0stories: 1\n",
+            "x.yaml:1:4: this space is U+00A0, which YAML takes for a letter — replace it by a "
+            "plain space",
+        ),
+        (
+            "stories\u00a0: 1\n",
+            "x.yaml:1:8: this space is U+00A0, which YAML takes for a letter — replace it by a "
+            "plain space",
+        ),
+        (
+            "approval: auto\u00a0\nb: 1\n",
+            "x.yaml:1:15: this space is U+00A0, which YAML takes for a letter — replace it by a "
+            "plain space",
+        ),
+        (
+            "name: &Co Briefing\n",
+            'x.yaml:1:7: a text that starts with "&" has no quotes — put the whole text in quotes',
+        ),
+        (
+            "name: !!python/name:a.b c\n",
+            "x.yaml:1:7: the tag tag:yaml.org,2002:python/name:a.b means nothing here — delete it, "
+            "or put the whole text in quotes",
+        ),
+        (
             "a: 1\nb:\u2003x\n",
             "x.yaml:2:3: this space is U+2003, which YAML takes for a letter — replace it by a "
             "plain space",
@@ -150,3 +174,10 @@ def test_a_copy_beside_its_original_is_to_be_moved_away(problems):
         "newsletters/harbour.yaml.bak:1:1: only files that end in .yaml are read — harbour.yaml "
         "stands beside it: move this copy out of the folder"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &one b\nc: *one\n", "note: Prix\u00a0 3 €\n", "a: !!str 3\n", "a: &m {b: 1}\n"]
+)
+def test_a_name_that_is_used_and_a_space_inside_a_text_are_no_traps(text: str) -> None:
+    assert lines(text) == []

@@ -37,6 +37,21 @@ def mistake(text: str) -> tuple[tuple[int, int], str, str]:
         ("owner: {name: Desk", (1, 19), "this mapping is never closed"),
         ("topics: [war, , truce]", (1, 15), "a part is missing in these brackets"),
         ("a: 1\nname\nb: 2", (2, 1), "this line has no colon"),
+        ("at:\t16", (1, 4), "a tab stands on this line"),
+        ("- {id: a}\n-{id: b}", (2, 2), "no space behind the dash"),
+        ("name: [The] Desk\nb: 1", (1, 7), "words stand behind the closing bracket"),
+        (
+            "parts:\n  - {title: Desk #1, id: a}\n  - {id: b}",
+            (2, 18),
+            "a # behind a space begins a comment, so this bracket is never closed",
+        ),
+        ("a: 1\n<<<<<<< ours\nb: 1\n", (2, 1), "this line is a mark of a merge conflict"),
+        (
+            'path: "C:\\Users"',
+            (1, 7),
+            "a backslash inside double quotes begins a sign of its own",
+        ),
+        ('path: "a\\d"', (1, 7), "a backslash inside double quotes begins a sign of its own"),
         ("a:\n  b: 1\n c: 2", (3, 2), "this line does not fit the lines above it"),
     ],
 )
