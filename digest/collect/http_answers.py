@@ -99,6 +99,10 @@ def _received(response: httpx2.Response, end: _BodyEnd) -> Iterator[bytes]:
         end.is_missing = True
 
 
+_MAX_MEMBERS = 1_000
+"""A server that packs as it writes makes a member of some kilobytes; more are an attack."""
+
+
 def _unpacked(pieces: Iterator[bytes], encoding: str, end: _BodyEnd) -> Iterator[bytes]:
     """Yield the unpacked pieces, in steps of bounded size."""
     start = b""
@@ -112,14 +116,26 @@ def _unpacked(pieces: Iterator[bytes], encoding: str, end: _BodyEnd) -> Iterator
         yield start
         yield from pieces
         return
+    members = 1
+    held = b""
     for piece in chain([start], pieces):
-        packed = piece
-        while packed and not inflater.eof:
+        packed, held = held + piece, b""
+        while packed:
+            if inflater.eof:
+                # the mark of a member may stand in two pieces
+                if _GZIP_MARK.startswith(packed):
+                    held = packed
+                    break
+                members += 1
+                # a body may be packed in several members, one behind the other (RFC 1952)
+                if not packed.startswith(_GZIP_MARK) or members > _MAX_MEMBERS:
+                    break
+                inflater = zlib.decompressobj(wbits=_GZIP_BITS)
             try:
                 unpacked = inflater.decompress(packed, _UNPACK_STEP_BYTES)
             except zlib.error as error:
                 raise httpx2.DecodingError(str(error)) from error
-            packed = inflater.unconsumed_tail
+            packed = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
             yield unpacked
     if not inflater.eof:
         end.is_missing = True

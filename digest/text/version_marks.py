@@ -13,13 +13,15 @@ _LATER = (
 )
 # an agency writes "lead" as a mark in brackets alone; before a title it is a word
 _UPDATE_IN_FRONT = re.compile(
-    r"^\W*(?:updated?|wrapup|roundup|aktualisiert|mise à jour|actualización|aggiornamento"
+    r"^\W*(?:updated?|wrapup|roundup|rpt|aktualisiert|mise à jour|actualización|aggiornamento"
     r"|güncelleme|обновлено|تحديث|עדכון)\s*(?P<number>\d{0,3})(?=\W)",
     re.IGNORECASE,
 )
 _UPDATE_BEHIND = re.compile(
     rf"[(\[](?:(?P<before>\d{{1,3}})(?:st|nd|rd|th|\.|ème|e)?\s)?(?:{_LATER})\s?(?P<behind>\d{{0,3}})"
-    r"[)\]]\s*$",
+    r"[)\]]\s*$"
+    # behind a dash with blanks stands the mark alone
+    r"|\s[-–—|]\s(?:updated?|aktualisiert|mise à jour|actualización|güncelleme|تحديث|עדכון)\s*$",
     re.IGNORECASE,
 )
 _CORRECTIONS = (

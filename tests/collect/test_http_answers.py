@@ -74,6 +74,8 @@ def _stream(pieces: object) -> httpx2.SyncByteStream:
         (b"\xef\xbb\xbf" + FEED, "gzip"),
         (packed_gzip(FEED), "gzip"),
         (packed_gzip(FEED), "x-gzip"),
+        (packed_gzip(FEED[:9]) + packed_gzip(FEED[9:]), "gzip"),
+        (packed_gzip(FEED) + b"\0\0junk", "gzip"),
         (packed_gzip(FEED), "GZIP"),
         (packed_gzip(FEED), "deflate"),
         (zlib.compress(FEED), "deflate"),
