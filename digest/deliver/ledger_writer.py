@@ -268,7 +268,7 @@ class LedgerWriter:
             return ()
         for write in batch:
             write.ours = ours.issuperset(write.handing)
-            write.left = left.intersection(write.waiting)
+            write.left = frozenset(left.intersection(write.waiting))
         return outcomes
 
     def _left_meanwhile(self, subscriber_ids: Sequence[str]) -> Sequence[Outcome]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 from digest.config import Relay
 from digest.deliver.replies import Stage, state_of
@@ -85,9 +85,8 @@ class SmtpConversation:
             # made while the relay reads the body of `current`
             after = await self._next_possible()
             if not await self._may_follow(stored):
-                for message in (following, after):
-                    if message is not None:
-                        yield self._outcome(message, DeliveryState.QUEUED)
+                for put_back in self._queued_again(following, after):
+                    yield put_back
                 # the conversation ends with `current`, whose envelope the relay has
                 following = after = None
             if current is not None:
@@ -98,11 +97,19 @@ class SmtpConversation:
             for impossible in self._take_impossible():
                 yield impossible
             if self.broken:
-                for message in (following, after):
-                    if message is not None:
-                        yield self._outcome(message, DeliveryState.QUEUED)
+                for put_back in self._queued_again(following, after):
+                    yield put_back
                 return
             current, following = following, after
+        # also where the relay can take none of the messages, and no round was made
+        for impossible in self._take_impossible():
+            yield impossible
+
+    def _queued_again(self, *messages: Message | None) -> Iterator[Outcome]:
+        """Yield the outcomes of messages that were taken and not offered."""
+        for message in messages:
+            if message is not None:
+                yield self._outcome(message, DeliveryState.QUEUED)
 
     def _announced(self, message: Message | None) -> Callable[[], Awaitable[None]]:
         if message is None:
@@ -121,7 +128,9 @@ class SmtpConversation:
             obstacle = self._obstacle(message)
             if obstacle is None:
                 return message
-            self._impossible.append(self._answered(message, obstacle, Stage.RCPT))
+            alarm = f"relay {self._relay.name}: {obstacle.text}"
+            outcome = self._outcome(message, DeliveryState.DEFERRED, obstacle, alarm)
+            self._impossible.append(outcome)
             message = None
         return None
 
@@ -162,15 +171,19 @@ class SmtpConversation:
         return True
 
     def _obstacle(self, message: Message) -> Reply | None:
-        """Return why this relay can never take the message; None when it may be offered."""
+        """Return why this relay cannot take the message; None when it may be offered.
+
+        The reply is a temporary one: another relay may take the message, or this one tomorrow.
+        """
         size_bytes = self._session.greeting.size_bytes
-        if size_bytes and len(message.content) > size_bytes:
-            text = f"larger than the {size_bytes} bytes the relay takes"
-            return Reply(code=552, enhanced="5.3.4", text=text)
+        length = len(message.content)
+        if size_bytes and length > size_bytes:
+            text = f"takes {size_bytes} bytes at most, and the message has {length}"
+            return Reply(code=452, enhanced="4.3.4", text=text)
         if not message.recipient.isascii() and not self._session.offers("SMTPUTF8"):
             # the local part cannot be written in ASCII, as a domain can
-            text = "the relay does not offer SMTPUTF8"
-            return Reply(code=553, enhanced="5.6.7", text=text)
+            text = "does not offer SMTPUTF8, which an address with letters beyond ASCII needs"
+            return Reply(code=450, enhanced="4.6.7", text=text)
         return None
 
     async def _envelope(self, message: Message, envelope_sent: bool) -> Outcome | None:

@@ -102,11 +102,13 @@ def write_lines(database: Database) -> Update:
         row.subscriber_id == line.subscriber_id,
         case((offered, _may_be_offered()), else_=_may_be_recorded(line.state, line.leased_by)),
     )
+    # a relay that cannot take a message at all is not offered it, and this try counts as well
+    put_off = and_(line.state == DeliveryState.DEFERRED, row.state == DeliveryState.LEASED)
     has_reply = line.reply_code.is_not(None)
     return statement.values(
         state=line.state,
         # counted when a message is offered, not when its reply comes
-        attempts=row.attempts + case((offered, 1), else_=0),
+        attempts=row.attempts + case((or_(offered, put_off), 1), else_=0),
         due=case((offered, row.due), else_=func.coalesce(line.due, now)),
         # an outcome without a relay, like a crash, keeps the relay that is known
         relay=func.coalesce(func.nullif(line.relay, ""), row.relay),

@@ -91,10 +91,12 @@ class MemoryLedger:
         with self.lock:
             for outcome in outcomes:
                 row = self.rows_by_id[outcome.subscriber_id]
+                put_off = outcome.state is S.DEFERRED and row.state is S.LEASED
                 self._set(
                     replace(
                         row,
                         state=outcome.state,
+                        attempts=row.attempts + put_off,
                         reply=outcome.reply,
                         relay=outcome.relay,
                         retry_at=outcome.retry_at,

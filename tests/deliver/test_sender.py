@@ -328,6 +328,56 @@ def test_a_relay_that_wants_starttls_first_is_left_alone_and_the_second_takes_ov
     assert alone.ledger.audit(ISSUE).by_state == {S.QUEUED: 30}
 
 
+@pytest.mark.parametrize(
+    ("extensions", "words"),
+    [
+        (("PIPELINING", "SIZE 20", "SMTPUTF8"), "takes 20 bytes at most"),
+        (("PIPELINING", "SIZE 10000"), "does not offer SMTPUTF8"),
+    ],
+    ids=["size", "smtputf8"],
+)
+def test_a_relay_that_offers_too_little_loses_no_message_and_another_takes_it_later(
+    extensions: tuple[str, ...], words: str
+) -> None:
+    with ScriptedServer(extensions=extensions) as small, ScriptedServer() as whole:
+        emails = {"ا": "ا@example.org", "ب": "ب@example.org"}
+        first, second = relay_to(small, connections=1), relay_to(whole, name="second")
+        desk = Sending(emails, first)
+        report = desk.send()
+        assert {desk.state(reader) for reader in emails} == {S.DEFERRED}
+        assert any(words in alarm for alarm in report.alarms)
+        assert small.recipients == []
+        desk.settings = DeliverSettings(relays=(second,))
+        desk.now += timedelta(hours=1)
+        assert desk.send().accepted == 2
+    assert sorted(whole.recipients) == sorted(emails.values())
+
+
+def test_a_relay_that_never_takes_a_message_ends_in_a_refusal_after_the_last_attempt() -> None:
+    with ScriptedServer(extensions=("PIPELINING", "SIZE 20")) as server:
+        desk = Sending(readers(1), relay_to(server), max_attempts=3)
+        for _ in range(3):
+            desk.send()
+            desk.now += timedelta(hours=6)
+    assert desk.state("reader00000") is S.REFUSED
+    assert server.recipients == []
+
+
+def test_a_relay_that_greets_each_connection_otherwise_gets_each_message_once() -> None:
+    """Each connection carries four messages, and the relay offers other extensions to each."""
+    offers = [("PIPELINING", "SIZE 10000"), (), ("SIZE 0", "8BITMIME"), ("PIPELINING",)]
+    with ScriptedServer() as server:
+
+        def change(_: str) -> None:
+            server.extensions = offers[server.connections % len(offers)]
+
+        server.on_rcpt = change
+        desk = Sending(readers(30), relay_to(server, connections=2, messages_per_connection=4))
+        report = desk.send()
+    assert (report.accepted, report.finished) == (30, True)
+    assert sorted(server.recipients) == sorted(desk.emails.values())
+
+
 def test_a_standby_relay_gets_nothing_while_the_first_works_and_weights_share() -> None:
     with ScriptedServer() as first, ScriptedServer() as second, ScriptedServer() as standby:
         relays = (

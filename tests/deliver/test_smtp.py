@@ -179,7 +179,7 @@ def test_a_refused_recipient_whose_data_is_taken_gets_no_content() -> None:
     ]
 
 
-def test_a_message_that_the_relay_can_never_take_is_refused_before_it_is_offered() -> None:
+def test_a_message_that_the_relay_cannot_take_waits_and_is_not_offered() -> None:
     offered: list[str] = []
     with ScriptedServer(extensions=("PIPELINING", "SIZE 1000")) as server:
         outcomes = hand_over(
@@ -189,11 +189,15 @@ def test_a_message_that_the_relay_can_never_take_is_refused_before_it_is_offered
         )
     states = {outcome.subscriber_id: outcome.state for outcome in outcomes}
     assert states == {
-        "big": DeliveryState.REFUSED,
+        "big": DeliveryState.DEFERRED,
         "ok": DeliveryState.ACCEPTED,
-        "نور": DeliveryState.REFUSED,
+        "نور": DeliveryState.DEFERRED,
     }
     assert offered == ["ok"]
+    alarms = {outcome.subscriber_id: outcome.alarm for outcome in outcomes}
+    assert alarms["big"].startswith("relay main: takes 1000 bytes at most, and the message has 2")
+    assert "SMTPUTF8" in alarms["نور"]
+    assert alarms["ok"] == ""
 
 
 def test_an_international_local_part_goes_where_smtputf8_is_offered() -> None:

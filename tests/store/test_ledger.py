@@ -59,6 +59,20 @@ class TestLedger:
         assert store.ledger.mark_handing(ISSUE, ids, worker="w", now=NOW) == frozenset(ids)
         assert {row.attempts for row in store.ledger.rows(ISSUE)} == {1}
 
+    def test_a_row_that_is_put_off_before_it_is_offered_has_had_an_attempt(
+        self, store: Store
+    ) -> None:
+        """Else a message that its relay can never take would be tried for ever."""
+        approved(store, 2)
+        unoffered, offered = claim(store)
+        store.ledger.mark_handing(ISSUE, [offered], worker="w", now=NOW)
+        put_off = [outcome(reader, DeliveryState.DEFERRED) for reader in (unoffered, offered)]
+        store.ledger.record(put_off, now=NOW)
+        # the same outcomes again, as after an answer of the database that was lost
+        store.ledger.record(put_off, now=NOW)
+        attempts = {row.subscriber_id: row.attempts for row in store.ledger.rows(ISSUE)}
+        assert attempts == {unoffered: 1, offered: 1}
+
     def test_of_rows_to_hand_over_those_are_told_that_are_still_ours(self, store: Store) -> None:
         approved(store, 3)
         ours, lost = claim(store, limit=1), claim(store, worker="late", limit=1)
