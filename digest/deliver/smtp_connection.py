@@ -224,6 +224,9 @@ async def connect(relay: Relay) -> SmtpConnection:
     except OSError as error:
         reason = f"cannot connect ({reason_of(error)})"
         raise unusable(relay, reason, "check host and port, and that it is up") from error
+    except UnicodeError as error:
+        # a part between two dots that is empty or longer than 63 letters
+        raise unusable(relay, "no host can have this name", "check host") from error
     return connection
 
 

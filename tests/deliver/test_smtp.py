@@ -58,11 +58,13 @@ class Certificates:
         self.ca_file = folder / "ca.pem"
         self.ca_file.write_bytes(self.authority.public_bytes(serialization.Encoding.PEM))
 
-    def server(self, name: x509.GeneralName) -> ssl.SSLContext:
+    def server(
+        self, name: x509.GeneralName, *, valid: timedelta = timedelta(hours=1)
+    ) -> ssl.SSLContext:
         key = generate_private_key(SECP256R1())
         subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "server")])
         chain = self._folder / "server.pem"
-        certificate = self._issue(subject, key.public_key(), name)
+        certificate = self._issue(subject, key.public_key(), name, valid=valid)
         chain.write_bytes(
             key.private_bytes(
                 serialization.Encoding.PEM,
@@ -76,7 +78,12 @@ class Certificates:
         return context
 
     def _issue(
-        self, subject: x509.Name, public: object, name: x509.GeneralName | None
+        self,
+        subject: x509.Name,
+        public: object,
+        name: x509.GeneralName | None,
+        *,
+        valid: timedelta = timedelta(hours=1),
     ) -> x509.Certificate:
         now = datetime.now(UTC)
         builder = (
@@ -86,7 +93,7 @@ class Certificates:
             .public_key(public)
             .serial_number(x509.random_serial_number())
             .not_valid_before(now - timedelta(hours=1))
-            .not_valid_after(now + timedelta(hours=1))
+            .not_valid_after(now + valid)
             .add_extension(x509.BasicConstraints(ca=name is None, path_length=None), critical=True)
         )
         if name is not None:
@@ -120,6 +127,32 @@ def test_a_certificate_of_another_name_is_refused(certificates: Certificates, tl
     ):
         sent(relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file)), message("a"))
     assert server.taken == []
+
+
+@pytest.mark.parametrize("tls", [Tls.STARTTLS, Tls.TLS])
+def test_a_certificate_that_has_expired_is_named_and_a_renewed_one_is_taken(
+    certificates: Certificates, tls: Tls
+) -> None:
+    """The relay is tried again by the same transport, as a sender does after its pause."""
+    expired = certificates.server(HERE, valid=timedelta(minutes=-1))
+    with ScriptedServer(tls=expired, tls_at_once=tls is Tls.TLS) as server:
+        relay = relay_at(server.port, tls=tls, ca_file=str(certificates.ca_file))
+        transport = SmtpTransport(relay)
+        with pytest.raises(DeliverError, match="certificate has expired") as error:
+            hand_over(transport, [message("a")])
+        assert "fix the certificate" in error.value.hint
+        assert server.taken == []
+        server.tls = certificates.server(HERE)
+        (outcome,) = hand_over(transport, [message("a")])
+    assert outcome.state is DeliveryState.ACCEPTED
+
+
+@pytest.mark.parametrize("host", ["relay..example", "relay" * 20 + ".example"])
+def test_a_name_that_no_relay_can_have_is_an_error_in_words(host: str) -> None:
+    with pytest.raises(DeliverError, match="no host can have this name") as error:
+        sent(relay_at(25, host=host), message("a"))
+    assert host in str(error.value)
+    assert error.value.hint == "check host"
 
 
 def test_an_unknown_authority_is_refused(certificates: Certificates) -> None:
