@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from mailbox_server import mail_server
 from own_newsroom import own_newsroom
-from sample_morning import NOW, Desk, sample_articles
+from sample_morning import NOW, Desk, DeskFiles, sample_articles
 
 from digest.config import Config, Relay, Tls
 from digest.models import Consent, Subscriber
@@ -27,28 +27,42 @@ def config() -> Config:
     return replace(shipped, sources=(), newsletters=(title,))
 
 
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
+    """A folder with a database to copy that holds the articles and readers of the morning."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copy(migrated_file, folder / "fresh.db")
+    store = open_store(f"sqlite:///{folder}/fresh.db")
+    store.articles.save(sample_articles())
+    store.subscribers.add(
+        Subscriber(
+            id=f"reader-{n}",
+            email=f"reader{n}@example.org",
+            newsletters=("security-briefing",),
+            consent=Consent(at=NOW, source="test"),
+            created=NOW,
+        )
+        for n in range(3)
+    )
+    store.close()
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path, migrated_file: Path, config: Config) -> Iterator[Desk]:
-    # copied: migrating a new database takes longer than most tests
-    shutil.copy(migrated_file, tmp_path / "desk.db")
-    store = open_store(f"sqlite:///{tmp_path}/desk.db")
+def desk(tmp_path: Path, desk_folder: Path, config: Config) -> Iterator[Desk]:
+    files = DeskFiles(
+        own=tmp_path / "desk.db",
+        fresh=desk_folder / "fresh.db",
+        approved=desk_folder / "approved.db",
+    )
+    shutil.copy(files.fresh, files.own)
+    store = open_store(f"sqlite:///{files.own}")
     with mail_server() as mailbox:
         relay = Relay(name="loopback", host="127.0.0.1", port=mailbox.port, tls=Tls.NONE)
         deliver = replace(config.settings.deliver, relays=(relay,), first_retry_s=1.0)
         settings = replace(config.settings, deliver=deliver)
-        store.articles.save(sample_articles())
-        store.subscribers.add(
-            Subscriber(
-                id=f"reader-{n}",
-                email=f"reader{n}@example.org",
-                newsletters=("security-briefing",),
-                consent=Consent(at=NOW, source="test"),
-                created=NOW,
-            )
-            for n in range(3)
-        )
         newsroom = Newsroom(
             config=replace(config, settings=settings), store=store, clock=lambda: NOW
         )
-        yield Desk(newsroom=newsroom, mailbox=mailbox)
+        yield Desk(newsroom=newsroom, mailbox=mailbox, files=files, first_newsroom=newsroom)
     store.close()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import filecmp
+import shutil
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from mailbox_server import Mailbox
 
@@ -47,9 +50,27 @@ def sample_articles() -> list[Article]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskFiles:
+    """The database of one desk, and the two that its tests share: as all begin, and approved."""
+
+    own: Path
+    fresh: Path
+    approved: Path
+
+    def is_untouched(self) -> bool:
+        """Tell whether the desk's database is still as it began: neither file nor log changed."""
+        log = Path(f"{self.own}-wal")
+        has_log = log.exists() and log.stat().st_size > 0
+        return not has_log and filecmp.cmp(self.own, self.fresh, shallow=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     newsroom: Newsroom
     mailbox: Mailbox
+    files: DeskFiles
+    first_newsroom: Newsroom
+    """As the fixture made it; `newsroom` may be changed since."""
 
     @property
     def store(self) -> Store:
@@ -59,6 +80,17 @@ class Desk:
         return replace(self.newsroom, clock=lambda: now)
 
     def approved(self) -> Issue:
-        draft_issue(self.newsroom, "security-briefing")
-        approve_issue(self.newsroom, ISSUE)
+        """Draft and approve the issue, or take it from the file of an equal desk that did."""
+        is_equal = self.newsroom is self.first_newsroom and self.files.is_untouched()
+        if is_equal and self.files.approved.exists():
+            # its connections are opened anew when they are next asked for
+            self.store.close()
+            shutil.copy(self.files.approved, self.files.own)
+        else:
+            draft_issue(self.newsroom, "security-briefing")
+            approve_issue(self.newsroom, ISSUE)
+            if is_equal:
+                # the last connection writes its log into the file
+                self.store.close()
+                shutil.copy(self.files.own, self.files.approved)
         return issue_of(self.newsroom, ISSUE)
