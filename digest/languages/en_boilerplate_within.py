@@ -146,4 +146,10 @@ BOILERPLATE_WITHIN = (
         pattern=r"(?-i:[A-Z][a-z]+/(?:AP|AFP|Reuters|REUTERS|Getty|EPA)\b)",
         example="The quay. Sample/AP",
     ),
+    Sign(
+        name="broken word",
+        # letters that stand alone in other languages are left out
+        pattern=r"(?-i:(?<![\w’'.&-])[bcdfghjlmnpqrtx] [a-z]{3,})",
+        example="Marenia began r epairs of the quay.",
+    ),
 )

@@ -15,6 +15,14 @@ _RECORDS = (
 
 FIRM_OPENINGS = (
     Sign(
+        name="by this reasoning",
+        pattern=(
+            r"(?:by|with|on|under|after|given|from|through|during|despite) "
+            r"(?:this|that|these|those) [a-z]+"
+        ),
+        example="By this reasoning the port may close.",
+    ),
+    Sign(
         name="conjunction",
         pattern=(
             r"(?:and|but|or|nor|so|yet|however|meanwhile|moreover|furthermore|instead|also|"

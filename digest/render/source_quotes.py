@@ -25,7 +25,7 @@ from digest.render.mail_page import (
     SourceLink,
 )
 from digest.render.passages import story_article_ids
-from digest.render.typography import dates_whole
+from digest.render.typography import dates_whole, with_stop
 from digest.render.wording import Wording
 from digest.text import direction_of
 
@@ -62,15 +62,27 @@ class SourceQuotes:
         """Lay a paragraph out; neighbouring sentences of one article share one link."""
         quotes = []
         for _, same_article in groupby(written, key=lambda passage: passage.article_id):
-            quotes.append(self.quote(list(same_article), sources))
+            quotes.append(self.quote(list(same_article), sources, in_text=True))
         return tuple(quotes)
 
-    def quote(self, same_article: list[Passage], sources: Mapping[str, SourceLink]) -> Quote:
-        """Join sentences of one article; say their language where the mail has another."""
+    def quote(
+        self,
+        same_article: list[Passage],
+        sources: Mapping[str, SourceLink],
+        *,
+        in_text: bool = False,
+    ) -> Quote:
+        """Join sentences of one article; say their language where the mail has another.
+
+        A headline or a standfirst that stands `in_text` has the stop that its outlet left out.
+        """
         article_id = same_article[0].article_id
         cleaned = []
         for passage in same_article:
-            cleaned.append(clean(passage.shown))
+            sentence = clean(passage.shown)
+            if in_text:
+                sentence = with_stop(sentence)
+            cleaned.append(sentence)
         # each sentence is cleaned alone, so that none can swallow the space after it
         text = dates_whole(" ".join(cleaned), self.briefing.language)
         if article_id == DESK:

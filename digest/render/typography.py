@@ -109,3 +109,17 @@ def mostly_latin_digits(texts: list[str]) -> bool:
     digits = "".join(_DIGIT.findall("".join(texts)))
     latin = len(_LATIN_DIGIT.findall(digits))
     return latin > len(digits) - latin
+
+
+_ENDS = re.compile(r"[.!?…:;؟۔।。][\"”“’'»«)\]]*\Z")
+
+
+def with_stop(sentence: str) -> str:
+    """Close a sentence of the text that its outlet published as a line, without a stop.
+
+    >>> with_stop("Port shut as dockers strike"), with_stop("“The port is shut.”")
+    ('Port shut as dockers strike.', '“The port is shut.”')
+    """
+    if not sentence or _ENDS.search(sentence):
+        return sentence
+    return f"{sentence}."

@@ -44,7 +44,8 @@ def with_outlets(
     Each sentence of an article in `dated`, which is from before the story, also has its date.
 
     A sentence that names its outlet, or another outlet, gets no second name; the next sentence of
-    that outlet then has it. The dek stands above the text and names none.
+    that outlet then has it. An outlet that a state runs is named in each paragraph. The dek stands
+    above the text and names none.
     """
     words: Attributions | None = NEUTRAL
     if is_known(language):
@@ -53,8 +54,12 @@ def with_outlets(
         return item
     named: set[str] = set()
 
+    state_run = {article.publisher for article in articles.values() if article.state_run}
+
     def attributed(paragraph: Paragraph) -> Paragraph:
         shown = []
+        # the words of a government are never left to stand as ours
+        named.difference_update(state_run)
         for passage in paragraph:
             article = articles.get(passage.article_id)
             outlet = article.publisher if article else ""

@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from digest.models import Briefing, Item
-from digest.write.subject import SUBJECT_CHARS, fronts, subject_and_preheader
+from digest.write.fronts import fronts
+from digest.write.subject import SUBJECT_CHARS, subject_and_preheader
 
 
 def follow_lead(edited: Briefing, before: Briefing, *, taken: Collection[str] = ()) -> Briefing:

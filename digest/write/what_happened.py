@@ -168,7 +168,9 @@ def _outlet_rank(draft: StoryDraft, told: Sequence[Group]) -> tuple[bool, bool, 
         disputed = disputed or draft.in_dispute(group[-1])
         reacts = reacts and _phase(group) > 0
         newest = max(newest, group[0].article.published.timestamp())
-    opens = told[0][0].article.id == draft.lead_id
+    # an outlet may go on in another of its articles
+    opener = draft.taken[0].article.publisher if draft.taken else ""
+    opens = told[0][0].article.publisher == opener
     # False sorts before True: disputed tolls first, bare reactions last
     return not disputed, not opens, reacts, -newest
 

@@ -11,6 +11,7 @@ from digest.write.context_free import stands_alone
 ENGLISH = LANGUAGES["en"]
 
 NEWS_LIKE_BOILERPLATE = {
+    "broken word": "Marenia’s plan B opened the quay.",
     "byline": "By Tuesday two ships had left Port Avel.",
     "byline with a post, a place or a day": "By far the largest port, Avel, handles grain.",
     "name with a post": "Ann Example, the envoy of Marenia, left Avel on Tuesday.",
@@ -72,6 +73,7 @@ NEWS_LIKE_BOILERPLATE = {
 }
 
 WHOLE_LIKE_OPENINGS = {
+    "by this reasoning": "By Thursday the ports of Marenia had opened.",
     "conjunction": "Butter is scarce in Port Avel.",
     "hours later": "Three days of talks ended in Port Avel.",
     "the next day": "The next round of talks begins on Tuesday in Avel.",

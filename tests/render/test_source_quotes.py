@@ -69,6 +69,15 @@ def test_an_empty_paragraph_is_left_out() -> None:
     assert [quote.text for paragraph in laid for quote in paragraph] == ["One.", "Two."]
 
 
+def test_a_line_without_a_stop_has_one_in_the_text_and_none_as_a_link() -> None:
+    line = replace(said("Port shut as dockers strike"), attribution="Gazette reported:")
+    story = quotes()
+    laid = story.paragraph((line, said("Talks fail, says ‘Post’"), said("“Shut.”")), {})
+    told = "Gazette reported: Port shut as dockers strike. Talks fail, says ‘Post’. “Shut.”"
+    assert [quote.text for quote in laid] == [told]
+    assert story.quote([said("Port shut")], {}).text == "Port shut"
+
+
 def test_a_sentence_of_the_desk_is_marked_and_leads_nowhere() -> None:
     story = quotes()
     (quote,) = story.paragraph((said("Good morning.", DESK),), {})

@@ -40,6 +40,23 @@ def test_each_outlet_is_named() -> None:
     ]
 
 
+def test_an_outlet_that_a_state_runs_is_named_in_each_paragraph() -> None:
+    agency = article("agency", "T", publisher="State Agency", state_run=True)
+    told = (Passage(text="The port is ours.", article_id="agency"),)
+    further = (
+        Passage(text="We win.", article_id="agency"),
+        Passage(text="All cheer.", article_id="agency"),
+    )
+    headline = Passage(text="T", article_id="agency")
+    item = Item(story_id="s", headline=headline, lead=told, what_happened=(further,))
+    named = with_outlets(item, {"agency": agency}, "en")
+    assert [one.shown for one in (*named.lead, *named.what_happened[0])] == [
+        "The port is ours, State Agency reported.",
+        "We win, State Agency reported.",
+        "All cheer.",
+    ]
+
+
 def test_a_sentence_with_a_speaker_is_according_to_its_outlet() -> None:
     assert shown(("Coast Wire", "The port is shut, officials said.")) == [
         "The port is shut, officials said, according to Coast Wire."

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from sample_news import NOW
 
 from digest.models import Item, KnowMore, Passage
-from digest.write.subject import fronts, subject_and_preheader
+from digest.write.fronts import fronts
+from digest.write.subject import subject_and_preheader
 
 BOUNDS = (40, 60)
 
@@ -43,6 +44,7 @@ def test_a_front_never_ends_before_the_verb_of_its_second_clause():
         "Marenia's Orlov calls long closure and shelling of Port Avel harbor a ‘disgrace’ for all",
         "Marenian leader says Solmar's blockade and the shelling of its port are no fair answer",
         "Large-scale orders to leave issued by the army of Marenia for Port Avel raise fears.",
+        "Scholars of Harbor Law: Sustained Closures in Avel Province May Be Illegal",
     ],
 )
 def test_no_front_waits_for_the_words_behind_the_cut(text: str) -> None:

@@ -53,6 +53,11 @@ def test_the_sentences_of_one_outlet_stay_together_from_event_to_next_step() -> 
     assert ordered(AHEAD, OLDER, PRAISE, FRESH) == [FRESH, PRAISE, AHEAD, OLDER]
 
 
+def test_the_outlet_that_opens_goes_on_in_another_of_its_articles() -> None:
+    second = replace(MORE, article=replace(MORE.article, id="second"))
+    assert ordered(FRESH, second) == [second, FRESH]
+
+
 def test_an_outlet_that_only_reacts_stands_behind_those_that_tell_the_event() -> None:
     assert ordered(PRAISE, OLDER, MORE) == [MORE, OLDER, PRAISE]
     assert ordered(AHEAD, OLDER) == [OLDER, AHEAD]
