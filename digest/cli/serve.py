@@ -155,6 +155,7 @@ def _serve_round(
     from digest.usecases import token_key
     from digest.web.app import public_app
     from digest.web.connection_limits import descriptor_limits
+    from digest.web.even_answers import EVEN_ANSWER_S
     from digest.web.server import KEEP_PAGES_S, pages_server
 
     with state.open() as newsroom, ExitStack() as opened:
@@ -168,6 +169,7 @@ def _serve_round(
             key=token_key(newsroom),
             clock=newsroom.clock,
             keep_pages_s=KEEP_PAGES_S,
+            even_answer_s=EVEN_ANSWER_S,
         )
         server = pages_server(app, limits=descriptor_limits(proxies))
         # a copy, because the server closes the socket that it is given

@@ -50,13 +50,16 @@ def public_app(
     clock: Clock,
     shelf: CertificateShelf | None = None,
     keep_pages_s: float = 0,
+    even_answer_s: float = 0,
 ) -> Starlette:
     """Make the pages that readers need, from unsubscribing to the archive, and `/healthz`.
 
     The first of several keys signs new links; every key opens old ones. Public pages are kept in
-    memory for `keep_pages_s`. The app speaks plain HTTP: put a TLS proxy in front.
+    memory for `keep_pages_s`. A form that names an address is answered `even_answer_s` after it
+    came, so that no clock tells a reader from a stranger. The app speaks plain HTTP: put a TLS
+    proxy in front.
     """
-    site = Site(store=store, config=config, key=key, clock=clock)
+    site = Site(store=store, config=config, key=key, clock=clock, even_answer_s=even_answer_s)
     newsroom = Newsroom(config=config, store=store, clock=clock)
     cards = SharePictures(site=site)
     joining = JoiningPages(site=site, newsroom=newsroom)

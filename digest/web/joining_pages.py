@@ -34,6 +34,7 @@ from digest.usecases.joining import (
 )
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.teams import team_of
+from digest.web.even_answers import no_sooner_than
 from digest.web.forms import last_value, must_be_within_limits, read_form, stamp, was_filled_in
 from digest.web.rhythm import rhythm
 from digest.web.site import Site
@@ -97,7 +98,8 @@ class JoiningPages:
         """Take the form, from our page or from another site, and mail the link that confirms it."""
         self._must_be_open()
         fields = await read_form(request)
-        return await run_in_threadpool(self._join, request, fields)
+        async with no_sooner_than(self.site.even_answer_s):
+            return await run_in_threadpool(self._join, request, fields)
 
     def ask(self, request: Request) -> Response:
         """Show the newsletters that a wish named, and one button. Opening it confirms no wish."""
@@ -150,7 +152,8 @@ class JoiningPages:
         """Mail the link to the preferences, if the address is a reader's."""
         self._must_be_open()
         fields = await read_form(request)
-        return await run_in_threadpool(self._access, request, fields)
+        async with no_sooner_than(self.site.even_answer_s):
+            return await run_in_threadpool(self._access, request, fields)
 
     def _join(self, request: Request, fields: Mapping[str, Sequence[str]]) -> Response:
         words = self._words(request, last_value(fields, "language"))

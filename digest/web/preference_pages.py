@@ -39,6 +39,7 @@ from digest.usecases.own_choices import (
 from digest.usecases.own_clock import may_choose_clock, read_clock, zones_offered
 from digest.usecases.variant_choices import choose_variant, offering
 from digest.usecases.while_away import away_links, away_since
+from digest.web.even_answers import no_sooner_than
 from digest.web.forms import last_value, must_be_within_limits, read_form
 from digest.web.site import ANY_ZONE, Site
 from digest.web.team_part import invite_by_form, leave_by_form, remove_by_form, team_values
@@ -82,7 +83,10 @@ class PreferencePages:
         token = self.site.token(request, Purpose.PREFERENCES)
         # the database blocks, so what follows runs in a thread
         fields = await read_form(request)
-        return await run_in_threadpool(self._change, request, token, fields)
+        # only these name another address, of which the answer must say nothing
+        names_address = last_value(fields, "invite") or last_value(fields, "move")
+        async with no_sooner_than(self.site.even_answer_s if names_address else 0):
+            return await run_in_threadpool(self._change, request, token, fields)
 
     def _change(self, request: Request, token: Token, fields: Fields) -> Response:
         visit = self._visit(request, token, fields)

@@ -54,6 +54,8 @@ class Site:
     config: Config
     key: str | Sequence[str]
     clock: Clock
+    even_answer_s: float = 0
+    """Seconds from a form that names an address to its answer, at least."""
     templates: Environment = field(default_factory=_public_templates)
 
     def address_of(self, path: str) -> str:
