@@ -59,6 +59,8 @@ SIGNS: tuple[tuple[str, float, re.Pattern[str]], ...] = tuple(
         ("speaks of somebody's something", 1.0, r"[’']s "),
         ("has a colon", 0.4, r": "),
         ("opens with a quotation", 0.3, r"^[\"'“‘]"),
+        # with a capital alone: IT is a trade
+        ("opens with a pronoun", 1.3, r"^[\"'“‘]?(?-i:She|He|They|It)\b"),
         (
             "tells who says so",
             -1.6,

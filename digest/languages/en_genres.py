@@ -22,6 +22,8 @@ GENRES = GenreWords(
     shown=(
         r"^(?:watch|see|hear) (?:the|what|how|why|this|inside|as|moment)\b"
         r"|\bbefore[ -]and[ -]after (?:\w+ )?(?:images|photos|pictures)\b"
+        # "The old harbor before and after the blast"; talks before and after a vote have more words
+        r"|^(?:\S+ ){1,3}before[ -]and[ -]after\b"
         r"|^(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|"
         r"reveals?) (?:the )?(?:moments?|scale|extent|aftermath|scenes?)\b"
         r"|^the moment\b|\bin pictures$"

@@ -78,6 +78,8 @@ def article(
         (article("Watch: the harbor after the blast"), "a video or pictures"),
         (article("See what the blast did to the harbor"), "a video or pictures"),
         (article("Harbor blast: before-and-after images"), "a video or pictures"),
+        (article("Harbor before and after the blast"), "a video or pictures"),
+        (article("The old harbor before and after"), "a video or pictures"),
         (article("Videos capture the moment the harbor burst"), "a video or pictures"),
         (article("Harbor blast: last photo emerges of the crane"), "a video or pictures"),
         (article("Heartwarming video of the harbor cat"), "a video or pictures"),
@@ -98,6 +100,7 @@ def test_a_text_that_is_no_report_is_named_by_its_genre(other: Article, genre: s
     [
         article(),
         article("Opinion polls favor Harbor Union", path="news/opinion-polls"),
+        article("Guards search ships at harbor before and after vote"),
         article("Minister: I will not reopen the harbor", text=SPEECH),
         article(
             "World War I mine found in harbor",

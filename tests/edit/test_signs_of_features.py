@@ -36,6 +36,7 @@ POINTS = {
     "speaks of somebody's something": (1.0, "Avel’s port opens", "Avels’ port opens"),
     "has a colon": (0.4, "Avel port: opens", "Avel port:opens"),
     "opens with a quotation": (0.3, "“Avel port opens”", "Avel “port” opens"),
+    "opens with a pronoun": (1.3, "He opens Avel port", "IT trade of Avel opens"),
     "tells who says so": (-1.6, "Avel port opens, said", "Avel port opens saidly"),
     "names an office or a force": (-0.5, "Avel port police opens", "Avel port policed opens"),
     "tells an act": (-0.6, "Avel port attacked", "Avel port counterattacks"),
