@@ -17,7 +17,7 @@ SHORT_OFFER_WORDS = 8
 """So short a line needs no word for reading: "Exclusive to subscribers"."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Offers:
     """The words of one language."""
 
@@ -181,7 +181,7 @@ _FIRST_MONTH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Compiled:
     account: re.Pattern[str]
     reading: re.Pattern[str]
