@@ -123,7 +123,7 @@ class _TooMuchError(Exception):
     """The file is nested or repeated beyond the needs of a newsroom; never leaves this module."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Builder:
     """Turns ruamel's nodes into marked values, and collects their problems."""
 

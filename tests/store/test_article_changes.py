@@ -176,3 +176,9 @@ def test_an_undated_edit_of_the_body_alone_bears_the_time_at_which_it_was_seen()
     stored = known()
     edited = new(title=stored.title, lead=stored.lead, body=LONG + "more", collected=seen)
     assert merged(stored, edited).updated == seen
+
+
+def test_an_edit_that_its_publisher_dates_at_our_visit_is_newer_than_an_earlier_version() -> None:
+    stored = known(published=NOW - 4 * HOUR, updated=NOW, collected=NOW)
+    assert merged_article(stored, new(published=NOW - 2 * HOUR, collected=NOW + HOUR)) is None
+    assert merged(stored, new(published=NOW + HOUR, collected=NOW + 2 * HOUR)).title == "Edited"

@@ -194,3 +194,15 @@ def test_a_compacted_database_works_on(filled: Store) -> None:
     assert filled.ledger.audit(RECENT).balances
     with pytest.raises(UseError):
         filled.issues.approve("none@2026-01-01", subscriber_ids=(), now=NOW)
+
+
+def test_pictures_and_drafts_of_the_day_itself_stay(filled: Store) -> None:
+    of_the_day, before = f"daily@{BEFORE:%Y-%m-%d}", f"daily@{BEFORE - timedelta(days=1):%Y-%m-%d}"
+    draft(filled, of_the_day)
+    draft(filled, before)
+    assert prune_all(filled, PruneKind.PICTURES) == 4
+    assert filled.issues.picture(f"{of_the_day}.jpg") is not None
+    assert filled.issues.picture(f"{before}.jpg") is None
+    assert prune_all(filled, PruneKind.DRAFTS) == 1
+    assert filled.issues.state(of_the_day) is IssueState.DRAFT
+    assert filled.issues.state(before) is None

@@ -275,3 +275,16 @@ def test_a_sure_model_overrules_an_opening_that_only_seems_to_lean(
     story = article("a", "Marenia closes its port of Avel", body=f"{first}\n\n{sentence}")
     assert not stands_alone(sentence, "en")
     assert quotables(story)[-1].alone is alone
+
+
+def test_a_body_of_calls_and_captions_leaves_the_summary() -> None:
+    calls = "Read more: the harbor\n" * 5
+    assert texts(calls, lead=NEWS) == [NEWS]
+    (quote,) = quotables(article("a", TITLE, body=calls, lead=NEWS))
+    assert (quote.field, quote.index) == (Field.LEAD, 0)
+    assert texts(calls) == []
+
+
+def test_candidates_are_numbered_in_the_order_of_the_text() -> None:
+    found = quotables(article("a", TITLE, body=f"{NEWS} {MORE}"))
+    assert [(quote.index, quote.text) for quote in found] == [(0, NEWS), (1, MORE)]

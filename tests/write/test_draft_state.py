@@ -181,3 +181,13 @@ def test_today_in_an_old_article_is_another_day(hours: float, wrong: bool) -> No
     assert state.dates_wrongly(today) is wrong
     assert state.has(today) is wrong
     assert state.understands(today) is not wrong
+
+
+def test_a_word_is_shared_with_the_headline_and_the_first_two_sentences_alone() -> None:
+    second = quote("Tugs waited beside barges off Tessel all night.", index=1)
+    third = quote("Divers looked for lanterns near the mole at dawn.", index=2)
+    other = quote("Divers with lanterns stood on barges beside the depot.", publisher="Gazette")
+    told = SAID.content | second.content
+    assert third.content & other.content - told
+    assert draft(SAID, second, third).shared(other) == told & other.content
+    assert draft(SAID, third, second).shared(other) >= third.content & other.content

@@ -354,3 +354,11 @@ def test_a_front_with_its_second_comma_may_hold_its_verb() -> None:
 def test_a_front_does_not_end_before_the_charge() -> None:
     shorter = cut("The harbor master was accused of blocking the mole for a month", bounds=(20, 40))
     assert "The harbor master was accused" not in shorter
+
+
+def test_the_second_sentence_of_a_lead_is_no_subject() -> None:
+    headline = "Why Marenia closes its largest harbor"
+    _, _, reasons = subject_and_preheader([item(headline, lead=("Ships wait.", f"{GOOD}."))])
+    assert not any(GOOD in one.detail for one in reasons if one.code == "subject")
+    _, _, reasons = subject_and_preheader([item(headline, lead=(f"{GOOD}.", "Ships wait."))])
+    assert any(GOOD in one.detail for one in reasons if one.code == "subject")
