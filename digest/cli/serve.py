@@ -17,7 +17,7 @@ from digest.cli.moments import At, fixed_clock
 from digest.cli.progress import server_signals
 from digest.cli.state import State
 from digest.cli.tables import AsJson, Listing
-from digest.errors import DigestError, StoreError, UseError
+from digest.errors import ConfigError, DigestError, StoreError, UseError
 from digest.kernel.backoff import backoff_s
 
 if TYPE_CHECKING:
@@ -83,17 +83,8 @@ def serve(
     # a wrong network is told before a socket is opened
     proxies = [_network(text) for text in proxy or ()]
 
-    def may_reload() -> bool:
-        try:
-            # the files and the database that they name: a round that cannot begin must not be tried
-            with state.open():
-                return True
-        except DigestError as error:
-            state.warn(f"the configuration stays as it was: {error}")
-            return False
-
     # one socket for all rounds: a reader who comes between two rounds waits
-    with server_signals(may_reload) as signals, _listening(host, port) as listener:
+    with server_signals(partial(_may_reload, state)) as signals, _listening(host, port) as listener:
         serve_round = partial(
             _serve_round,
             state,
@@ -118,6 +109,20 @@ def _network(text: str) -> IPv4Network | IPv6Network:
     except ValueError as error:
         hint = "write 10.0.0.3, or a network like 172.18.0.0/16"
         raise UseError("this is no network", subject=text, hint=hint) from error
+
+
+def _may_reload(state: State) -> bool:
+    """Try whether another round could begin; if not, say why, with each mistake in the files."""
+    try:
+        # the files and the database that they name: a round that cannot begin must not be tried
+        with state.open():
+            return True
+    except DigestError as error:
+        if isinstance(error, ConfigError):
+            for problem in error.problems:
+                state.warn(str(problem))
+        state.warn(f"the configuration stays as it was: {error}")
+        return False
 
 
 def _once_open(state: State, serve_round: Callable[[], None], stop: threading.Event) -> None:

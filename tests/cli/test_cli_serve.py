@@ -17,14 +17,14 @@ from pathlib import Path
 import httpx2
 import pytest
 from click.testing import Result
-from command_room import Room
+from command_room import Room, RoomState
 from mailbox_server import free_port
 from rich.console import Console
 from small_issue import a_briefing, an_issue
 from sse_starlette.sse import AppStatus
 from waiting import eventually
 
-from digest.cli.serve import HIGHEST_PORT, MOST_SLOTS, _listening, _once_open
+from digest.cli.serve import HIGHEST_PORT, MOST_SLOTS, _listening, _may_reload, _once_open
 from digest.cli.state import State
 from digest.errors import StoreError, UseError
 from digest.models import Schedule, Selection
@@ -278,3 +278,19 @@ def test_the_end_of_serve_ends_the_wait_for_the_database() -> None:
 
     _once_open(state, serve_round, stop)
     assert "the database cannot be reached" in lines.getvalue()
+
+
+def test_a_hangup_names_each_mistake_of_the_files_and_changes_nothing(tmp_path: Path) -> None:
+    state, lines = heard_state()
+    (tmp_path / "digest.yaml").write_text("publication: [\n", "utf-8")
+    (tmp_path / "topics").mkdir()
+    (tmp_path / "topics" / "sea.yaml").write_text("nome: Sea\n", "utf-8")
+    assert not _may_reload(replace(state, folder=tmp_path))
+    said = lines.getvalue()
+    assert "digest.yaml:" in said
+    assert "sea.yaml:1:" in said
+    assert said.splitlines()[-1].startswith("the configuration stays as it was: ")
+
+
+def test_a_hangup_is_obeyed_when_files_and_database_are_in_order(room: Room) -> None:
+    assert _may_reload(RoomState(folder=room.folder, known_config=room.config))
