@@ -64,7 +64,7 @@ class ReaderTable:
         first = next(csv_records(lines(), delimiter=delimiter), None)
         cells = [visible(cell) for cell in first.cells] if first else [""]
         # no heading: the first line is a reader already
-        if "@" in cells[0]:
+        if cells and "@" in cells[0]:
             # a list of addresses, with names behind them
             headings: tuple[str, ...] = ("email", "name")
             places = _places(headings)

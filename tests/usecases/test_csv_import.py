@@ -157,6 +157,11 @@ def test_a_stray_quotation_mark_costs_one_line(newsroom: Newsroom) -> None:
     assert emails(newsroom) == ["two@m.example"]
 
 
+def test_a_heading_with_a_quote_that_never_ends_is_named(newsroom: Newsroom) -> None:
+    with pytest.raises(UseError, match="no column is called email"):
+        take(newsroom, 'email,"name\nann@m.example,Ann\n')
+
+
 def test_progress_counts_every_good_line(newsroom: Newsroom) -> None:
     counts: list[int] = []
     text = "email\n" + "".join(f"r{n}@m.example\n" for n in range(2100))
