@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from digest.config.build_newsletters import House, HouseTitle, build_newsletter
@@ -126,6 +128,17 @@ def sisters(text: str, own_id: str = "a") -> list[tuple[str, str, str]]:
 def test_all_sisters_leave_out_the_newsletter_itself_and_other_languages():
     assert [name for name, _, _ in sisters("all")] == ["C"]
     assert [name for name, _, _ in sisters("all", own_id="z")] == ["A", "C"]
+
+
+def test_a_newsletter_for_members_names_its_sisters_for_members_and_a_free_one_does_not():
+    titles = {**HOUSE.titles, "m": replace(title("m", "en"), is_for_members=True)}
+    house = replace(HOUSE, titles=titles)
+    named = {}
+    for tier in ("", "tier: member\n"):
+        file, context = checked(f"{HEAD}{tier}blocks: {{sisters: all}}\n", NewsletterFile)
+        made = build_newsletter(file, context, house, default_id="a")
+        named[tier] = [sister.name for sister in made.blocks.sisters]
+    assert list(named.values()) == [["C"], ["C", "M"]]
 
 
 def test_a_sister_takes_from_the_house_what_its_entry_lacks():

@@ -118,3 +118,14 @@ def test_a_copy_of_a_file_is_not_parsed_again_and_names_its_own_mistakes():
     assert copy.where(("names", 1)) == "b.yaml:1:12"
     assert [str(problem).partition(":")[0] for problem in copy.problems] == ["b.yaml"]
     assert [problem.file for problem in first.problems] == ["a.yaml"]
+
+
+@pytest.mark.parametrize(("uses", "fits"), [(498, True), (499, False)])
+def test_a_file_holds_two_hundred_thousand_values_and_each_use_of_an_anchor_counts(
+    uses: int, fits: bool
+):
+    # 400 values a use: the list of 399 numbers, and its own
+    numbers, aliases = ", ".join("1" * 399), ", ".join(["*a"] * uses)
+    said = lines(f"a: &a [{numbers}]\nb: [{aliases}]\n")
+    assert (said == []) is fits
+    assert fits or "far too many values" in said[0]

@@ -10,7 +10,7 @@ import pytest
 
 from digest.config import DeliverSettings, ProviderLimit, Relay
 from digest.deliver.shared_limits import SharedLimits
-from digest.deliver.work_queue import RowBatch, WorkQueue
+from digest.deliver.work_queue import RELAY_FIRST_PAUSE_S, RowBatch, WorkQueue
 from digest.models import Delivery, DeliveryState, Outcome, Reply
 
 T = TypeVar("T")
@@ -213,6 +213,31 @@ def test_a_relay_of_weight_zero_stands_by_until_the_others_are_in_trouble() -> N
         assert await taken(queue, main) is not None
 
     with_queue(do, main, spare)
+
+
+def test_a_relay_that_failed_gets_no_row_during_its_pause() -> None:
+    async def do(queue: WorkQueue, watch: Watch) -> None:
+        queue.add(rows(100))
+        queue.relay_failed(relay())
+        assert await taken(queue) is None
+        watch.now_s += RELAY_FIRST_PAUSE_S
+        assert await taken(queue) is not None
+
+    with_queue(do)
+
+
+def test_a_relay_gets_rows_at_its_own_pace() -> None:
+    slow = relay(per_minute=60)
+
+    async def do(queue: WorkQueue, watch: Watch) -> list[int]:
+        queue.add(rows(100))
+        first = len(ids(await taken(queue, slow)))
+        watch.now_s += first - 0.5
+        too_soon = await taken(queue, slow)
+        watch.now_s += 1.0
+        return [first > 0, too_soon is None, await taken(queue, slow) is not None]
+
+    assert with_queue(do, slow) == [True, True, True]
 
 
 def test_a_relay_that_fails_four_times_in_a_row_is_given_up_and_one_answer_forgives_all() -> None:
