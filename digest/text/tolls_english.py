@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digest.languages.en_dates import SHORT_MONTH
+from digest.languages.en_dates import MONTHS, SHORT_MONTH
 from digest.text.numbers import SMALL_NUMBERS, as_number
 from digest.text.toll import MOST_PEOPLE, YEARS, Toll
 
-MONTH_WINDOW_CHARS = 12
-"""A month stands at most this far before its day: "September 11"."""
+MONTH_WINDOW_CHARS = 15
+"""A month stands at most this far before its day: "September 11". A day may stand before it."""
+
+LAST_DAY = 31
+"""A number beyond is no day of a month."""
 
 # --- harms and numbers ----------------------------------------------------------------------------
 
@@ -193,7 +196,12 @@ _INSERTED = re.compile(
     rf"|{_HARM}(?=\s*(?:\Z|[.,;:)]|(?:and|in|on|at|by|near|when|after|during)\b))))",
     re.IGNORECASE,
 )
-_DATE = re.compile(rf"\b{SHORT_MONTH}\w*\.?\s+\Z", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    rf"(?:\b(?P<day>\d{{1,2}})\s+)?\b{SHORT_MONTH}\w*\.?\s+\Z", re.IGNORECASE
+)
+
+# with its capital: "12 may be killed" and "12 marines" name no month
+_MONTH_BEHIND = re.compile(rf"\s+(?:{MONTHS}|{SHORT_MONTH}\.?|Sept\.?)(?!\w)")
 
 
 def english_tolls(text: str) -> Iterator[Toll]:
@@ -243,10 +251,16 @@ def _tolls_in_parts(text: str, read: set[int]) -> Iterator[Toll]:
 
 
 def _is_date(text: str, number: str, count: str, start: int) -> bool:
-    """Return True for a year ("2014") and for a day behind its month ("September 11")."""
+    """Return True for a year ("2014") and for a day beside its month ("September 11")."""
     if count == number in YEARS:
         return True
-    return _DATE.search(text, max(0, start - MONTH_WINDOW_CHARS), start) is not None
+    if not count.isdecimal() or int(count) > LAST_DAY:
+        return False
+    before = _MONTH_BEFORE.search(text, max(0, start - MONTH_WINDOW_CHARS), start)
+    # "On 12 March 4 people": the month has its day already
+    if before:
+        return before["day"] is None
+    return _MONTH_BEHIND.match(text, start + len(number)) is not None
 
 
 def _are_of_dead(text: str, span: tuple[int, int]) -> bool:

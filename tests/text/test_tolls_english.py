@@ -180,6 +180,28 @@ def test_the_day_of_a_month_counts_no_people(month: str) -> None:
     assert found(f"On {month} 11 killed men were found.") == []
 
 
+@pytest.mark.parametrize("month", ["Jan.", "March", "Sept", "September", "May"])
+def test_the_day_before_its_month_counts_no_people(month: str) -> None:
+    assert found(f"On 12 {month} people were killed in Solmar.") == []
+    assert found(f"On 3 {month} soldiers were wounded.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("On 12 March 40 people were killed.", "40"),
+        ("On 12 March 4 people were killed.", "4"),
+        # no month has so many days
+        ("On March 40 people were killed.", "40"),
+        # words that begin like a month, or are written like one
+        ("At sea 12 marines were killed.", "12"),
+        ("Officials said 12 may have been killed.", "12"),
+    ],
+)
+def test_people_beside_a_date_are_counted(text: str, count: str) -> None:
+    assert found(text) == [("killed", count)]
+
+
 @pytest.mark.parametrize(("year", "is_year"), [("1900", True), ("2099", True), ("1,900", False)])
 def test_a_year_counts_no_people(year: str, is_year: bool) -> None:
     assert (found(f"Since then {year} killed.") == []) is is_year
