@@ -152,17 +152,21 @@ def _positions(labelled: Labelled, clusters: Iterable[object]) -> list[list[int]
 
 
 def _score(labelled: Labelled, groups: Sequence[Sequence[int]]) -> Score:
-    """B³ precision, recall and F1, and F1 over pairs."""
-    size = Counter(labelled.groups)
+    return score_groups(labelled.groups, groups)
+
+
+def score_groups(labels: Sequence[str], groups: Sequence[Sequence[int]]) -> Score:
+    """B³ precision, recall and F1, and F1 over pairs, of groups of positions in `labels`."""
+    size = Counter(labels)
     precision = recall = 0.0
     right = said = 0
     for group in groups:
-        inside = Counter(labelled.groups[item] for item in group)
+        inside = Counter(labels[item] for item in group)
         precision += sum(n * n for n in inside.values()) / len(group)
         recall += sum(n * n / size[name] for name, n in inside.items())
         right += sum(n * (n - 1) // 2 for n in inside.values())
         said += len(group) * (len(group) - 1) // 2
-    precision, recall = precision / len(labelled.groups), recall / len(labelled.groups)
+    precision, recall = precision / max(1, len(labels)), recall / max(1, len(labels))
     true = sum(n * (n - 1) // 2 for n in size.values())
     return Score(precision, recall, _f1(precision, recall), 2 * right / max(1, said + true))
 
