@@ -132,6 +132,9 @@ _TAG = re.compile(
 )
 
 
+_HOST_AND_PATH = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}/", re.IGNORECASE)
+
+
 def _web_address(text: str) -> str:
     """Return the http(s) address of an outline, else ""; `feed:` addresses are of the web too."""
     if text.lower().startswith("feed:"):
@@ -139,6 +142,9 @@ def _web_address(text: str) -> str:
         # feed:news.example/rss and feed:https://news.example/rss are both written
         if not text.lower().startswith(("http://", "https://")):
             text = f"http://{text}"
+    # news.example/rss, which a person typed without its scheme
+    elif _HOST_AND_PATH.match(text):
+        text = f"https://{text.removeprefix('//')}"
     try:
         return read_url(text.replace(" ", "%20"))
     except PydanticCustomError:

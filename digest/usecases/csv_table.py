@@ -135,6 +135,10 @@ def _places(headings: Sequence[str]) -> dict[str, list[str]]:
     return places
 
 
+BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters of Korean and of Braille that are blank to the eye."""
+
+
 def visible(cell: str) -> str:
     """Remove characters that a person cannot see, like a zero-width space or a direction mark."""
     # most cells are plain letters, among which no character is unseen
@@ -143,6 +147,6 @@ def visible(cell: str) -> str:
     visible = []
     for character in cell:
         # category Cf: format characters, which spreadsheets copy along
-        if unicodedata.category(character) != "Cf":
+        if unicodedata.category(character) != "Cf" and character not in BLANK_LETTERS:
             visible.append(character)
     return "".join(visible).strip()

@@ -44,6 +44,8 @@ def test_the_name_is_the_title_else_the_text_else_the_host(attributes: str, name
         ('xmlUrl="https://a.example/a b"', "https://a.example/a%20b"),
         ('xmlUrl="feed:https://a.example/f"', "https://a.example/f"),
         ('xmlUrl="feed://a.example/f"', "http://a.example/f"),
+        ('xmlUrl="a.example/f"', "https://a.example/f"),
+        ('xmlUrl="//www.a.example/f"', "https://www.a.example/f"),
         ('xmlUrl="FEED:a.example/f"', "http://a.example/f"),
         ('type="rss" url="https://a.example/f"', "https://a.example/f"),
         ('type="Atom" url="https://a.example/f"', "https://a.example/f"),

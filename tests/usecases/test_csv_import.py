@@ -138,9 +138,14 @@ def test_an_address_is_read_out_of_a_mailbox_and_free_of_invisible_characters(
     take(
         newsroom,
         'email\n"""Lina Sample"" <lina@m.example>"\n'
-        "\u200bone@m.example\n\u202atwo@m.example\u202c\n",
+        "\u200bone@m.example\n\u202atwo@m.example\u202c\nthree\u3164@m.example\n",
     )
-    assert emails(newsroom) == ["lina@m.example", "one@m.example", "two@m.example"]
+    assert emails(newsroom) == [
+        "lina@m.example",
+        "one@m.example",
+        "three@m.example",
+        "two@m.example",
+    ]
     assert audience.reader_of(newsroom, "lina@m.example").name == "Lina Sample"
 
 
