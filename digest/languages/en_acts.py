@@ -15,7 +15,7 @@ ACTS = {
     "truce": "truce* cease-?fire* armistice*",
     "talks": "talks negotiat* mediat* summit*",
     "protest": "protest* demonstrat* rally rallies riot* unrest anger angry outrage* marches "
-    + _MARCH,
+    "marchers crowds chant* mobbed uprising* " + _MARCH,
     "siege": "sieg* besieg* blockad*",
     "hostages": "hostage* captive* kidnap* abduct*",
     "vote": "vote* voting ballot* election* referendum*",

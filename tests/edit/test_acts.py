@@ -22,6 +22,7 @@ from digest.models import Article
         ("Air-strikes and airstrikes", {"air strike"}),
         ("Angry crowds march on the harbor office", {"protest"}),
         ("Thousands march in Avel", {"protest"}),
+        ("Envoy is mobbed at the quay to chants of “Open it”", {"protest"}),
         ("Dockers' March Fills the Quay", {"protest"}),
         ("Harbor to open on March 9", set()),
         ("Ferry line to close on 9 March", set()),
