@@ -592,3 +592,13 @@ def test_no_body_raises(body: bytes) -> None:
         entry.says_something and entry.published <= NOW + timedelta(days=1)
         for entry in feed.entries
     )
+
+
+@pytest.mark.parametrize(("before", "url"), [(49, "https://example.com/a.mp3"), (50, "")])
+def test_the_sound_of_an_entry_is_looked_for_among_its_first_fifty_links(
+    before: int, url: str
+) -> None:
+    empty = "<enclosure url='' type='audio/mpeg'/>" * before
+    sound = "<enclosure url='https://example.com/a.mp3' type='audio/mpeg'/>"
+    (entry,) = parse(rss(f"<title>Talks open</title>{empty}{sound}")).entries
+    assert entry.url == url
