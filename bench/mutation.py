@@ -23,6 +23,7 @@ import itertools
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -60,7 +61,9 @@ EXTRA_TESTS = {  # tests of a room that do not stand in its own folder
     "write": ("tests/contract/test_writer_contract.py",),
     "collect": ("tests/contract/test_source_kinds.py",),
 }
-TESTS_OF_ALL_ROOMS = ("tests/test_data_classes.py",)
+DATA_CLASSES = "tests/test_data_classes.py"
+"""Its tests ask each room by itself; asking all rooms takes longer than most near tests."""
+
 LEAST = 0.80
 """The share of changes that tests must notice."""
 
@@ -172,7 +175,16 @@ def tests_near(file: Path) -> list[str]:
         bears_its_name = f"{test.stem}_".startswith(f"test_{file.stem}_")
         if bears_its_name or f"from {module} import" in test.read_text(encoding="utf-8"):
             tests.append(str(test.relative_to(ROOT)))
-    return [*tests, *TESTS_OF_ALL_ROOMS]
+    return [*tests, *data_class_tests(file.parts[1])]
+
+
+def data_class_tests(room: str) -> list[str]:
+    """Return the tests that judge the data classes of one room."""
+    if not (ROOT / "digest" / room).is_dir():
+        return []
+    source = (ROOT / DATA_CLASSES).read_text(encoding="utf-8")
+    names = re.findall(r"^def (test_\w+)\(room:", source, re.MULTILINE)
+    return [f"{DATA_CLASSES}::{name}[{room}]" for name in names]
 
 
 def tests_beyond(file: Path) -> list[str]:
