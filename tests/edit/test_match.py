@@ -226,3 +226,28 @@ def test_the_order_of_articles_changes_nothing() -> None:
     pages = [article(f"Iran {number}", id=str(number)) for number in range(9)]
     rule = [topic(Phrase(text="Iran"))]
     assert match_articles(pages, rule) == match_articles(pages[::-1], rule)
+
+
+@pytest.mark.parametrize(("before", "points"), [(14, 1.0), (15, 0.6), (39, 0.6), (40, 0.3)])
+def test_a_mention_counts_by_the_number_of_words_before_it(before: int, points: float) -> None:
+    text = " ".join([*["word"] * before, "Oman"])
+    of_oman = topic(Phrase(text="Oman"), min_score=0.1)
+    (match,) = match_articles([article("Talks", body=text)], [of_oman])
+    assert match.score == points
+    # in a summary the place decides, too: a passing mention there makes no match
+    found = match_articles([article("Talks", lead=text)], [of_oman])
+    assert [match.score for match in found] == [points] * (points > 0.3)
+
+
+def test_however_many_mentions_below_a_summary_make_no_match() -> None:
+    of_oman = topic(Phrase(text="Oman"), min_score=0.1)
+    text = "Oman said that Oman would not leave Oman. " * 3
+    assert match_articles([article("Talks", lead="Ports wait.", body=text)], [of_oman]) == ()
+    assert match_articles([article("Talks", body=text)], [of_oman])
+
+
+def test_of_the_names_that_begin_at_one_word_the_longest_is_the_hit() -> None:
+    sea = Alias(id="sea", name="Oman", kind=AliasKind.PLACE, names=("Oman Sea", "Oman Sea Coast"))
+    pages = [article("Ships leave the Oman Sea Coast and Oman")]
+    (match,) = match_articles(pages, [topic(Phrase(text="@sea"))], aliases=[sea])
+    assert [hit.text for hit in match.hits] == ["Oman Sea Coast", "Oman"]
