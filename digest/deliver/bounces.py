@@ -230,8 +230,10 @@ def _recipient_in(notice: str) -> str:
     """Return the first address of a notice that is not ours, one in brackets before bare ones."""
     for pattern in (_BRACKETED_ADDRESS, _BARE_ADDRESS):
         for match in pattern.finditer(notice):
-            if not _OWN_ADDRESS.match(match[1]):
-                return match[1]
+            # a link of HTML turned to text: "reader@mail.example<mailto:reader@mail.example>"
+            address = match[1].removeprefix("mailto:")
+            if not _OWN_ADDRESS.match(address):
+                return address
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import re
 from collections.abc import Collection
@@ -21,6 +22,12 @@ from digest.models import Reply
 
 MAX_REPLY_CHARS = 300
 """The part of a server's words that is kept as evidence."""
+
+STATUS_TYPES = ("message/delivery-status", "message/global-delivery-status")
+LOST_STATUS_TYPES = ("application/octet-stream", "application/delivery-status")
+
+MAX_PACKED_CHARS = 40_000
+"""Letters of a packed report that are read: a report of one recipient has a thousand."""
 
 MAX_GROUPS = 200
 """Recipients read from one report; an envelope of ours has one."""
@@ -65,8 +72,11 @@ def status_reports(mail: Mail, *, own_addresses: Collection[str] = ()) -> list[R
     notice = notice_text(mail)
     groups: list[Mail] = []
     for part in mail.walk():
-        if part.get_content_type() == "message/delivery-status":
-            groups += _groups(part)
+        if part.get_content_type() in STATUS_TYPES:
+            groups += _groups(part) or _groups_in(_decoded(part))
+        elif part.get_content_type() in LOST_STATUS_TYPES:
+            # a gateway that knows no report makes a nameless file of it
+            groups += _groups_in(payload_text(part))
     # a gateway may have joined all parts into one text
     if not groups:
         groups = _groups_in(notice)
@@ -138,6 +148,20 @@ def _groups(part: Mail) -> list[Mail]:
         if group["Action"] or group["Status"] or group["Final-Recipient"]:
             groups.append(group)
     return groups
+
+
+def _decoded(part: Mail) -> str:
+    """Return the text of a report that a gateway packed in base64, as the parser does not."""
+    payload = part.get_payload()
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() != "base64":
+        return ""
+    packed = str(payload)
+    if isinstance(payload, list):
+        packed = "".join(str(group.get_payload()) for group in payload if isinstance(group, Mail))
+    try:
+        return base64.b64decode(packed[:MAX_PACKED_CHARS]).decode("utf-8", "replace")
+    except ValueError:
+        return ""
 
 
 def _groups_in(notice: str) -> list[Mail]:

@@ -371,6 +371,17 @@ def test_a_plain_notice_that_names_our_address_as_the_sender_still_closes_a_dead
     assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "gone@mail.example")
 
 
+def test_the_address_of_a_link_that_was_turned_to_text_is_the_recipient() -> None:
+    notice = (
+        "Delivery has failed to these recipients:\n\n"
+        "reader@mail.example<mailto:reader@mail.example>\nThe address was not found.\n"
+        "Remote Server returned '550 5.1.10 Recipient not found by SMTP address lookup'\n"
+    )
+    raw = plain("Undeliverable: Gulf Briefing", notice, sender="postmaster@mail.example")
+    (bounce,) = read_bounces(raw)
+    assert (bounce.kind, bounce.recipient) == (ReturnKind.HARD, "reader@mail.example")
+
+
 @pytest.mark.parametrize(
     "value", ["auto-generated", "auto-replied", "Auto-Replied (vacation)", "auto-notified"]
 )

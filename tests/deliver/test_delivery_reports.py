@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from digest.deliver.delivery_reports import (
@@ -128,6 +130,45 @@ def test_a_report_whose_parts_were_joined_into_one_text_is_still_read() -> None:
     )
     (told,) = status_reports(parse_mail(text.encode()))
     assert (told.recipient, told.verdict) == ("ann@mail.example", Verdict.BAD_READER)
+
+
+FIELDS = "Final-Recipient: rfc822; ann@mail.example\nAction: failed\nStatus: 5.1.1\n"
+PACKED = base64.encodebytes(f"Reporting-MTA: dns; mx.example\n\n{FIELDS}".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("headers", "content"),
+    [
+        ("message/global-delivery-status", FIELDS),
+        (
+            "application/octet-stream; name=ATT001.dat",
+            f"Reporting-MTA: dns; mx.example\n\n{FIELDS}",
+        ),
+        ("message/delivery-status\nContent-Transfer-Encoding: base64", PACKED),
+        ("application/octet-stream\nContent-Transfer-Encoding: base64", PACKED),
+    ],
+)
+def test_a_report_is_read_in_each_form_into_which_gateways_put_it(
+    headers: str, content: str
+) -> None:
+    text = (
+        "From: gateway@mx.example\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+        "Content-Type: text/plain\n\nYour mail failed.\n\n--b\n"
+        f"Content-Type: {headers}\n\n{content}\n--b--\n"
+    )
+    (told,) = status_reports(parse_mail(text.encode()))
+    assert (told.recipient, told.verdict) == ("ann@mail.example", Verdict.BAD_READER)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    ["message/delivery-status\nContent-Transfer-Encoding: base64", "application/octet-stream"],
+)
+def test_a_file_that_is_no_report_has_none(headers: str) -> None:
+    text = (
+        f"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: {headers}\n\n=?x\n--b--\n"
+    )
+    assert status_reports(parse_mail(text.encode())) == []
 
 
 @pytest.mark.parametrize("text", ["", "Subject: hello\n\nno report at all", "\n\n\n"])
