@@ -142,6 +142,49 @@ def test_the_title_counts_more_passing_mentions_less_and_repeats_saturate() -> N
     assert score(body=later + "Iran " * 50) == score(body=later + "Iran " * 90) <= 4
 
 
+@pytest.mark.parametrize(("mentions", "hits"), [(11, 11), (12, 12), (13, 12)])
+def test_of_many_mentions_of_one_leaf_twelve_are_shown(mentions: int, hits: int) -> None:
+    body = "Iran spoke. " * mentions
+    (match,) = match_articles([article("x", body=body)], [topic(Phrase(text="Iran"))])
+    assert len(match.hits) == hits
+    assert match.hits[0].start == 0
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "is_preferred"),
+    [
+        ("publisher", "gazette", True),
+        ("publisher", "coast press", True),
+        ("publisher", "gaz", False),
+        ("source", "gazette-world", True),
+        ("source", "gazette", False),
+        ("section", "world", True),
+        ("section", "ports", True),
+        ("language", "EN", True),
+        ("language", "en-GB", True),
+        ("country", "cy", True),
+        ("country", "", False),
+    ],
+)
+def test_a_bonus_goes_to_an_outlet_its_house_a_section_a_language_or_a_land(
+    field: str, value: str, is_preferred: bool
+) -> None:
+    page = article(
+        "Iran",
+        publisher="Gazette",
+        family="Coast Press",
+        source_id="gazette-world",
+        section="World",
+        categories=("Ports",),
+        language="en-GB",
+        country="CY",
+    )
+    preferring = topic(Phrase(text="Iran"), prefer=(Prefer(field=field, value=value, bonus=0.5),))
+    (plain,) = match_articles([page], [topic(Phrase(text="Iran"))])
+    (match,) = match_articles([page], [preferring])
+    assert match.score == plain.score + 0.5 * is_preferred
+
+
 def test_one_passing_mention_makes_no_match_but_several_do() -> None:
     later = "word " * 60
     assert not matched("x", Phrase(text="Iran"), body=later + "Iran")
