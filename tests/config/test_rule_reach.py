@@ -81,7 +81,9 @@ def test_a_leaf_with_a_mistake_makes_no_least_score_unreachable(problems):
     assert not any("can never be reached" in line for line in found)
 
 
-@pytest.mark.parametrize(("word", "is_one"), [("US", True), ("NATO", True), ("UNIFIL", False)])
+@pytest.mark.parametrize(
+    ("word", "is_one"), [("US", True), ("NATO", True), ("OPCWS", False), ("UNIFIL", False)]
+)
 def test_initials_have_four_letters_at_most(word: str, is_one: bool):
     assert is_initialism(word) is is_one
 
