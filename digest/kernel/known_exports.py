@@ -18,6 +18,7 @@ from digest.kernel.standings import (
     by_word,
     opted_in,
     silent_when_empty,
+    when_empty,
     when_epoch,
     when_filled,
     when_no,
@@ -101,6 +102,17 @@ EXPORTS = (
         harmless=bare_names(
             "cancel date, start date, first paid date, paid upgrade date, expiration date,"
             "stripe plan, bestseller, subscription source (free), subscription source (paid)"
+        ),
+    ),
+    Export(
+        program="Substack's list with all columns",
+        known_by=bare_names("email, cancel date, receiving emails for"),
+        # a reader who wants no mail of any section has an empty cell
+        judges={"receivingemailsfor": when_empty(Standing.LEFT)},
+        harmless=bare_names(
+            "cancel date, expires at, subscription type, subscriptions gifted, paid upgrade date,"
+            "first payment at, is bestseller, subscription source (free),"
+            "subscription source (paid), email receives (last 6 months)"
         ),
     ),
     Export(

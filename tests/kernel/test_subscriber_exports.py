@@ -177,6 +177,8 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "unzustellbar": "ja"}, BOUNCED),
         ({"email": "a", "status": "Unsubscribed by user"}, LEFT),
         ({"email": "a", "status": "not activated"}, UNCONFIRMED),
+        ({"email": "a", "cancel date": "2026-01-02", "receiving emails for": ""}, LEFT),
+        ({"email": "a", "cancel date": "2026-01-02", "receiving emails for": "Main"}, ACTIVE),
     ],
 )
 def test_the_standing_of_a_line_is_read(row: dict[str, str], expected: Standing) -> None:
@@ -234,6 +236,12 @@ def test_a_plain_file_is_of_no_program() -> None:
         "dnc reason",
         "حالة الاشتراك البريدي",
         "newsletter off",
+        "mail_allowed",
+        "email ok",
+        "newsletter flag",
+        "may contact",
+        "send newsletter",
+        "erlaubnis",
         "newsletter abonniert",
         "hidden",
         "email1_is_bad",
@@ -252,7 +260,11 @@ def test_a_heading_that_speaks_of_leaving_is_a_question(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["name", "city", "member since", "newsletters", "notes", "phone"]
+    "heading",
+    [
+        *("name", "city", "member since", "newsletters", "notes", "phone", "emails received (6mo)"),
+        *("mailing address", "received at", "emails sent"),
+    ],
 )
 def test_an_ordinary_heading_is_no_question(heading: str) -> None:
     assert standing_reader(["email", heading]).judges == {}
