@@ -26,7 +26,7 @@ def neighbouring_ids() -> Iterator[str]:
     """Make ids without end, a thousand in turn with one random beginning.
 
     A database keeps its indexes in the order of the ids. Rows of neighbours lie together there, so
-    that a large import changes few pages at a time: a third of the work at 300,000 readers.
+    that each transaction of a large import changes few pages.
     """
     while True:
         beginning = new_reader_id()[0]
