@@ -88,15 +88,6 @@ FIRM_OPENINGS = (
         example="Case in point: Dana Orlov left the quay.",
     ),
     Sign(
-        name="miles away",
-        pattern=(
-            r"(?:(?:some|about|nearly|roughly|just|only|more than) )?(?:\d[\d,.]*|[a-z-]+) "
-            r"(?:miles?|kilomet(?:er|re)s?|km) (?:away|north|south|east|west)\b"
-            r"(?! (?:of|from)\b| (?:in|at) (?-i:[A-Z]))"
-        ),
-        example="Some 40 miles away, a depot burned.",
-    ),
-    Sign(
         name="the suspect with a name",
         pattern=(
             r"the (?:[\w-]+ )?(?:suspects?|victims?|attackers?|gunm[ae]n|defendants?), (?-i:[A-Z])"

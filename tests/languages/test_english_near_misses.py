@@ -84,7 +84,6 @@ WHOLE_LIKE_OPENINGS = {
     "somebody added": "Orlov added nine ships to the fleet of Marenia.",
     "somebody then": "Orlov will leave Marenia on Tuesday.",
     "case in point, if so": "Casualties rose in Marenia on Tuesday.",
-    "miles away": "Some 40 miles of pipes burned in Marenia.",
     "the suspect with a name": "Dana Orlov, the suspect of the fire, left Avel.",
     "the officials, speaking": "Marenian officials gave no date for the talks in Avel.",
     "doing so": "By Tuesday, Marenia had lost a port.",

@@ -77,7 +77,6 @@ from digest.write.context_free import (
         "[A] change of tone in Solmar has become plain in recent days.",
         "Case in point: Dana Orlov heard the horns of Port Avel.",
         "If so, the fee would be the highest in Marenia.",
-        "Some 40 miles away, dockers of Tessel shut the gates.",
         "The suspect, Dana Orlov, is said to have led a gang of dockers.",
         "The Marenian officials, speaking without their names, gave no date.",
         "Some dockers of Port Avel went home, to be sure.",
