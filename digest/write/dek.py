@@ -15,6 +15,10 @@ from digest.write.similarity import content_words
 LEAST_WORTH = 0.6
 """Worth below which no sentence is a dek."""
 
+OF_HEADLINE = 2
+"""Words of the headline that a dek must share, where the headline has so many: it is read below the
+headline, and a sentence that shares less is on another side of the event."""
+
 MISSING_WORDS = 6
 """A dek may be so many words shorter than its least length, at a cost."""
 
@@ -83,6 +87,10 @@ def _may_be_dek(draft: StoryDraft, cold: StoryDraft, quote: Quotable) -> bool:
     if draft.repeats(quote) or points_elsewhere(quote.text, draft.headline.text, quote.language):
         return False
     if draft.strays(quote):
+        return False
+    # where articles and prepositions join their word, one word has many forms
+    shared = len(quote.content & draft.title)
+    if quote.language == "en" and shared < min(OF_HEADLINE, len(draft.title)):
         return False
     # another report may be on a neighbouring event
     if quote.article.id != draft.story.lead.id:

@@ -109,11 +109,11 @@ class ExtractiveWriter:
         headlines: Paragraph = ()
         if len(draft.taken) <= 1:
             headlines = further_headlines(draft)
+        further = headlines
         if headlines and not lead_text and lead:
-            lead_text = headlines
-        else:
-            # each is another outlet's, and outlets stand in paragraphs of their own
-            parts = (*parts, *((line,) for line in headlines))
+            lead_text, further = headlines[:1], headlines[1:]
+        # each is another outlet's, and outlets stand in paragraphs of their own
+        parts = (*parts, *((line,) for line in further))
         cited = {quote.article.id for quote in draft.taken}
         cited.update(line.article_id for line in headlines)
         links = know_more(

@@ -40,6 +40,14 @@ def test_stakes_make_a_dek() -> None:
     assert dek.text == STAKES
 
 
+def test_stakes_of_another_side_than_the_headline_make_no_dek() -> None:
+    elsewhere = STAKES.replace("The closure of Port Avel", "A strike of tram drivers")
+    elsewhere = elsewhere.replace("in Marenia in decades", "in the hill towns since the winter")
+    assert drafted(elsewhere) is None
+    # one name of the headline is no tie
+    assert drafted(elsewhere.replace("the hill towns", "the hills of Marenia")) is None
+
+
 @pytest.mark.parametrize("thing", ["ship", "dam"])
 def test_a_dek_points_at_no_thing_that_the_headline_leaves_out(thing: str) -> None:
     unnamed = (

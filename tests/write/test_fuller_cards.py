@@ -275,3 +275,20 @@ def test_names_alone_or_a_kind_of_event_alone_tie_no_title_to_a_card() -> None:
     event = article("event", "Ship burns off Port Avel, five dead", publisher="Tessel Times")
     stories = Story(id="port", articles=(bare, names, kind, event), publishers=4)
     assert cited(issue(stories)) == ["event"]
+
+
+def test_titles_of_two_outlets_stand_in_paragraphs_of_their_own() -> None:
+    reports = [
+        article("a", "Marenia parliament passes law on Port Avel harbor"),
+        article(
+            "b", "Port Avel harbor law brings hope to dockers of Marenia", publisher="Quay Post"
+        ),
+        article(
+            "c",
+            "Marenia parliament approves pardon for strikers of Port Avel harbor",
+            publisher="Tessel Times",
+        ),
+    ]
+    item = issue(Story(id="law", articles=tuple(reports), publishers=3)).items[0]
+    assert [passage.article_id for passage in item.lead] == ["b"]
+    assert [[passage.article_id for passage in told] for told in item.what_happened] == [["c"]]
