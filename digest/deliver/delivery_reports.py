@@ -75,7 +75,7 @@ def status_reports(mail: Mail, *, own_addresses: Collection[str] = ()) -> list[R
         if part.get_content_type() in STATUS_TYPES:
             groups += _groups(part) or _groups_in(_decoded(part))
         elif part.get_content_type() in LOST_STATUS_TYPES:
-            # a gateway that knows no report makes a nameless file of it
+            # a gateway that knows no report turns it into a nameless file
             groups += _groups_in(payload_text(part))
     # a gateway may have joined all parts into one text
     if not groups:
