@@ -103,6 +103,8 @@ def test_permanent_redirects_are_remembered_and_others_are_not(
         assert fetcher.get(f"{site.url}/today").moved_to == ""
         assert fetcher.get(f"{site.url}/mixed").moved_to == ""
         assert fetcher.get(f"{site.url}/mixed").url == f"{site.url}/new"
+        # a page that answers at its own address did not move
+        assert fetcher.get(f"{site.url}/new").moved_to == ""
 
 
 def test_a_circle_of_redirects_ends(site: Site, manners: CollectSettings) -> None:

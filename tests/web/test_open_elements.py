@@ -32,6 +32,9 @@ OTHER = '<a href="https://outlet.example/1">Read on</a>'
         (f"<span>News {LINK}</span>", "<span>News </span>"),
         # a block inside of a block: the inner one goes
         (f"<div><p>News</p><p>{LINK}</p></div>", "<div><p>News</p></div>"),
+        # words of our own beside a block of news: the link goes alone
+        (f"<div>Like it? {LINK}<p>News</p></div>", "<div>Like it? <p>News</p></div>"),
+        (f"<div><p>News</p>Like it? {LINK}</div>", "<div><p>News</p>Like it? </div>"),
         # the box that held questions alone is no empty box
         (f"<div><p>{LINK}</p></div>after", "after"),
     ],
