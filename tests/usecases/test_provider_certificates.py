@@ -6,7 +6,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 
 from digest.deliver import WrongProof
-from digest.usecases.provider_certificates import MOST_BYTES, MOST_KEPT, CertificateShelf
+from digest.usecases.provider_certificates import MOST_KEPT, CertificateShelf
 
 PEM = b"-----BEGIN CERTIFICATE-----\n"
 
@@ -35,12 +35,12 @@ def test_an_answer_that_is_no_certificate_is_refused_and_not_kept(
 
 
 def test_an_endless_answer_is_cut_off(httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/large.pem").respond_with_data(b"x" * (MOST_BYTES + 1))
-    httpserver.expect_request("/most.pem").respond_with_data(b"x" * MOST_BYTES)
+    httpserver.expect_request("/large.pem").respond_with_data(b"x" * 65_537)
+    httpserver.expect_request("/most.pem").respond_with_data(b"x" * 65_536)
     shelf = CertificateShelf()
     with pytest.raises(WrongProof, match="too large"):
         shelf.fetch(httpserver.url_for("/large.pem"))
-    assert len(shelf.fetch(httpserver.url_for("/most.pem"))) == MOST_BYTES
+    assert len(shelf.fetch(httpserver.url_for("/most.pem"))) == 65_536
 
 
 def test_a_host_that_does_not_answer_is_a_wrong_proof() -> None:

@@ -395,7 +395,8 @@ def test_drafts_and_cancelled_issues_and_empty_texts_are_refused(
     with pytest.raises(UseError, match="needs its text"):
         correct_issue(desk.at_now(), ISSUE, " \n ")
     with pytest.raises(UseError, match="at most"):
-        correct_issue(desk.at_now(), ISSUE, "x" * 3000)
+        correct_issue(desk.at_now(), ISSUE, "x" * 2_001)
+    assert len(correct_issue(desk.at_now(), ISSUE, "x" * 2_000).text) == 2_000
     cancel_issue(desk.at_now(), ISSUE)
     with pytest.raises(UseError, match="cancelled"):
         correct_issue(desk.at_now(), ISSUE, "Salif.")

@@ -204,6 +204,24 @@ def test_an_unprintable_path_is_refused_as_every_other_request_is(room: ApiRoom)
     assert room.client().get("/i/a%00b").headers["content-type"].startswith("text/plain")
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("x" * 100, 200),
+        ("x" * 101, 400),
+        ("har\x00bour", 400),
+        ("har\nbour", 400),
+        ("har\u202ebour", 400),
+        ("", 200),
+    ],
+)
+def test_a_question_has_a_hundred_printable_characters_at_most(
+    room: ApiRoom, words: str, status: int
+) -> None:
+    answer = room.program().get("/api/v1/search", params={"q": words})
+    assert answer.status_code == status
+
+
 def test_issues_of_members_ask_for_their_scope(room: ApiRoom) -> None:
     client = room.program()
     assert client.get("/api/v1/issues/oil@2026-11-20").status_code == 403
