@@ -97,11 +97,14 @@ def test_permanent_redirects_are_remembered_and_others_are_not(
     site.routes["/old"] = lambda h: reply(h, 301, Location="/new")
     site.routes["/today"] = lambda h: reply(h, 302, Location="/new")
     site.routes["/mixed"] = lambda h: reply(h, 308, Location="/today")
+    site.routes["/later"] = lambda h: reply(h, 302, Location="/old")
     site.routes["/new"] = lambda h: reply(h, 200, b"x")
     with HttpFetcher(manners) as fetcher:
         assert fetcher.get(f"{site.url}/old").moved_to == f"{site.url}/new"
         assert fetcher.get(f"{site.url}/today").moved_to == ""
         assert fetcher.get(f"{site.url}/mixed").moved_to == ""
+        # a temporary step before a permanent one makes the way temporary as well
+        assert fetcher.get(f"{site.url}/later").moved_to == ""
         assert fetcher.get(f"{site.url}/mixed").url == f"{site.url}/new"
         # a page that answers at its own address did not move
         assert fetcher.get(f"{site.url}/new").moved_to == ""
