@@ -15,6 +15,7 @@ from digest.errors import ConfigError, Problem
 from digest.kernel.registry import Kind
 from digest.kernel.yaml_depth import nests_too_deep
 from digest.render.mail_parts import BlockKeys, BlockLine, BlockLink, MailPart
+from digest.render.own_templates import SHIPPED
 
 # The kinds of values that a described key may hold.
 KEY_TYPES: dict[str, Any] = {"line": BlockLine, "link": BlockLink, "number": int, "yes_no": bool}
@@ -65,16 +66,22 @@ def read_parts_folder(folder: Path, *, known: Sequence[str]) -> tuple[Kind[MailP
 
 
 def _unread_files(folder: Path) -> Iterator[Problem]:
-    """Yield the files that look like a part and would be ignored in silence."""
+    """Yield the files that look like a part and would be ignored in silence.
+
+    `templates:` may name this same folder, so a file with the name of a shipped template is read.
+    """
     texts = [path.read_text("utf-8", "replace") for path in folder.glob("*.j2")]
     for path in sorted(folder.iterdir()):
         name = path.name
+        # editors keep their own files under a leading dot
+        if name.startswith("."):
+            continue
         if re.search(r"\.ya?ml\b", name, re.IGNORECASE) and path.suffix != ".yaml":
             stem = name.partition(".")[0]
             yield _problem(path, "only files that end in .yaml are read", f"call it {stem}.yaml")
         for ending in PART_ENDINGS:
             described = path.with_name(f"{name.removesuffix(ending)}.yaml")
-            if not name.endswith(ending) or described.is_file():
+            if not name.endswith(ending) or described.is_file() or (SHIPPED / name).is_file():
                 continue
             # a piece that the templates of parts share needs no description
             if not any(f'"{name}"' in text for text in texts):

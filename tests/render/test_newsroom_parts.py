@@ -175,6 +175,15 @@ def test_a_description_that_would_not_be_read_is_named(tmp_path: Path, file: str
     assert problems["notice.mjml.j2"].advice.startswith("describe the part in notice.yaml")
 
 
+@pytest.mark.parametrize("file", [".notice.yaml.swp", ".old.mjml.j2", "footer.mjml.j2"])
+def test_files_of_editors_and_templates_of_shipped_parts_are_no_mistakes(
+    tmp_path: Path, file: str
+) -> None:
+    parts = newsroom(tmp_path) / "parts"
+    (parts / file).write_text("")
+    assert "notice" in mail_parts(tmp_path).names
+
+
 def test_a_piece_that_the_templates_of_parts_share_needs_no_description(tmp_path: Path) -> None:
     parts = newsroom(tmp_path) / "parts"
     (parts / "line.mjml.j2").write_text("<p>{{ part.text }}</p>")
