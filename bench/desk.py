@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from digest.config import Config, load_config, shipped_config
-from digest.edit import cluster_articles, match_articles, quotable_beside, select_stories
+from digest.edit import cluster_articles, match_articles, quotable_reports, select_stories
 from digest.edit.happenings import Happening
 from digest.edit.pooled_window import PooledWindow, pool_window
 from digest.edit.stories import name_story
@@ -234,7 +234,7 @@ def _score_morning(
         issue_id=f"{newsletter.id}@{morning.now.date()}",
         slot=morning.now.date(),
         now=morning.now,
-        beside=beside_of(morning, articles),
+        further_reports=further_reports_of(morning, articles),
     )
     past += told_by(selection, briefing, morning.now)
     matched = {match.article_id for match in matches}
@@ -349,11 +349,11 @@ def window_of(morning: Morning, articles: Sequence[Article]) -> list[Article]:
     return window
 
 
-def beside_of(morning: Morning, articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles that a card may quote beside its own: of the window and the day before it."""
+def further_reports_of(morning: Morning, articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The reports that a short card may quote: of the window and the day before it."""
     oldest = morning.since - timedelta(hours=LATE_H)
     read = [article for article in articles if article.published > oldest]
-    return quotable_beside(read, now=morning.now)
+    return quotable_reports(read, now=morning.now)
 
 
 def newsletter_of(config: Config, morning: Morning) -> Newsletter:

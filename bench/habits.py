@@ -32,6 +32,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 DOCUMENTED = (*FUNCTIONS, ast.ClassDef)
 RIDDLE = re.compile(r"(?:What|Who|Whose|Whom|Whether|Where|Which)\b")
 VAGUE = re.compile(r"\b(?:nobody|of it|of them|whom|the one that|what of)\b", re.IGNORECASE)
+VAGUE_NAMES = frozenset(("found", "it", "one", "ones", "said", "thing"))
+"""Names of variables, parameters and fields that do not say what they hold."""
 
 PROMISES = {  # the most, or the least, that each of our own figures may be
     "comprehensions": ("at most", 1.3),
@@ -42,6 +44,7 @@ PROMISES = {  # the most, or the least, that each of our own figures may be
     "public docstrings, %": ("at least", 100.0),
     "riddles": ("at most", 0.0),
     "vague words": ("at most", 0.0),
+    "vague names": ("at most", 0.0),
 }
 
 
@@ -59,6 +62,7 @@ class Counts:
     documented: int = 0
     riddles: int = 0
     vague: int = 0
+    vague_names: int = 0
     function_lines: list[int] = field(default_factory=list)
 
     def add(self, source: str) -> None:
@@ -81,6 +85,7 @@ class Counts:
         self.comprehensions += isinstance(node, COMPREHENSIONS)
         self.conditionals += isinstance(node, ast.IfExp)
         self.walruses += isinstance(node, ast.NamedExpr)
+        self.vague_names += name_given_by(node) in VAGUE_NAMES
         if isinstance(node, FUNCTIONS) and node.end_lineno:
             self.function_lines.append(node.end_lineno - node.lineno + 1)
 
@@ -106,9 +111,19 @@ class Counts:
             "public docstrings, %": round(100 * self.documented / max(self.public, 1), 1),
             "riddles": self.riddles,
             "vague words": self.vague,
+            "vague names": self.vague_names,
             "function, median lines": statistics.median(lengths),
             "function, nine in ten below": lengths[int(len(lengths) * 0.9)],
         }
+
+
+def name_given_by(node: ast.AST) -> str:
+    """Return the name that a node gives to a value; "" for a node that gives none."""
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        return node.id
+    if isinstance(node, ast.arg):
+        return node.arg
+    return ""
 
 
 def comments_of(source: str) -> Iterator[str]:

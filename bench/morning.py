@@ -26,7 +26,7 @@ from zoneinfo import ZoneInfo
 from digest.collect import parse_feed
 from digest.collect.articles import as_article
 from digest.config import Config, load_config, shipped_config
-from digest.edit import LATE_H, match_articles, quotable_beside, select_stories
+from digest.edit import LATE_H, match_articles, quotable_reports, select_stories
 from digest.models import (
     Article,
     Briefing,
@@ -260,7 +260,7 @@ def _draft(
         issue_id=f"{newsletter.id}@{day}",
         slot=day,
         now=now,
-        beside=quotable_beside(stored.values(), now=now),
+        further_reports=quotable_reports(stored.values(), now=now),
     )
     issue = render_issue(
         briefing,

@@ -150,7 +150,7 @@ def _trouble(how: Health, now: datetime) -> str:
     words = []
     # a source that does well needs no sentence
     if how.status in IN_TROUBLE:
-        words.append(how.said)
+        words.append(how.sentence)
     if how.retry_at and how.retry_at > now:
         words.append(f"asked again in {_span((how.retry_at - now).total_seconds())}")
     if how.pages_left:

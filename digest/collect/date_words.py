@@ -20,10 +20,10 @@ _ONES = """
 
 
 def _ordinals() -> dict[str, int]:
-    ones = _ONES.split()
-    numbers = {word: number for number, word in enumerate(ones, 1)}
+    words = _ONES.split()
+    numbers = {word: number for number, word in enumerate(words, 1)}
     for tens, word in ((20, "twenty"), (30, "thirty")):
-        for number, digit in enumerate(ones[:9], 1):
+        for number, digit in enumerate(words[:9], 1):
             numbers[f"{word}-{digit}"] = tens + number
     # the first of a month has a word of its own in languages that count its other days
     first = dict.fromkeys(("premier", "primero", "primo", "primeiro"), 1)

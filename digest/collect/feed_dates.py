@@ -34,7 +34,7 @@ def entry_date(
     datetime.datetime(2026, 11, 27, 8, 0, tzinfo=datetime.timezone.utc)
     """
     # a month that languages use differently is no month to come
-    moments = [one for one in _moments(raw, country, language) if one <= now + AHEAD]
+    moments = [moment for moment in _moments(raw, country, language) if moment <= now + AHEAD]
     if len(moments) != 1:
         return None
     return min(moments[0], now)
@@ -81,8 +81,8 @@ def _read_moments(text: str, country: str, language: str) -> tuple[datetime, ...
     moments = (moment,) if moment is not None else written_dates(text, country, language)
     # an offset says more than the name of a place
     if zone is not None and not _OFFSET.search(text):
-        moments = tuple(one.replace(tzinfo=zone) for one in moments)
-    return tuple(one.astimezone(UTC) for one in moments)
+        moments = tuple(moment.replace(tzinfo=zone) for moment in moments)
+    return tuple(moment.astimezone(UTC) for moment in moments)
 
 
 _OFFSET = re.compile(r"(?:\dZ|[+-]\d{2}:?\d{2}|(?:GMT|UTC)(?:[+-]\d{1,2})?)\Z")

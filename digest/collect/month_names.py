@@ -141,7 +141,7 @@ def _meanings(name: str, language: str, country: str) -> tuple[int, ...]:
     # one meaning in all languages needs no country
     if len(months) <= 1 or not country:
         return months
-    spoken = {_own_names(one).get(name) for one in _languages_of(country)}
+    spoken = {_own_names(code).get(name) for code in _languages_of(country)}
     return tuple(month for month in months if month in spoken) or months
 
 

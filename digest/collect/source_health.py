@@ -188,12 +188,12 @@ class HealthStatus(StrEnum):
 class Health:
     """The health of a source.
 
-    `said` is one plain sentence. `quiet_after_s` is the silence that its own rhythm allows.
+    `sentence` is one plain sentence. `quiet_after_s` is the silence that its own rhythm allows.
     `pages_left` says why some of its pages were not read.
     """
 
     status: HealthStatus
-    said: str
+    sentence: str
     last_success: datetime | None = None
     last_new_entry: datetime | None = None
     last_error: str = ""
@@ -219,7 +219,7 @@ def health(source: Source, state: FetchState | None, *, now: datetime) -> Health
 
     >>> from datetime import UTC
     >>> source = Source(id="a", name="A", url="https://a.example/feed")
-    >>> health(source, None, now=datetime(2026, 11, 28, tzinfo=UTC)).said
+    >>> health(source, None, now=datetime(2026, 11, 28, tzinfo=UTC)).sentence
     'not asked yet'
     """
     state = state or FetchState(source_id=source.id)
@@ -230,7 +230,7 @@ def health(source: Source, state: FetchState | None, *, now: datetime) -> Health
     status, sentence = _judgement(state, quiet_after_s, now)
     return Health(
         status=status,
-        said=sentence,
+        sentence=sentence,
         last_success=state.last_success,
         last_new_entry=state.last_new_entry,
         last_error=state.last_error,

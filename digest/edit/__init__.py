@@ -16,7 +16,7 @@ if TYPE_CHECKING:
         run_topic_tests,
     )
     from digest.edit.match import match_articles
-    from digest.edit.reports import quotable_beside
+    from digest.edit.reports import quotable_reports
     from digest.edit.select import select_stories
     from digest.edit.window import LATE_H, open_window
 
@@ -34,7 +34,7 @@ __getattr__ = lazy_names(
             "run_topic_tests",
         ],
         "match": ["match_articles"],
-        "reports": ["quotable_beside"],
+        "reports": ["quotable_reports"],
         "select": ["select_stories"],
         "window": ["LATE_H", "open_window"],
     },
@@ -51,7 +51,7 @@ __all__ = [
     "find_copies",
     "match_articles",
     "open_window",
-    "quotable_beside",
+    "quotable_reports",
     "run_topic_tests",
     "select_stories",
 ]

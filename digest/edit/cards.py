@@ -185,8 +185,8 @@ def _is_padding(
     free = newsletter.max_stories
     for entry in passed:
         weight = entry.candidate.story.score
-        told = entry.reason.code in {"same_happening", JOINED}
-        if told and candidate.story.score < LIKE_WEIGHT * weight:
+        is_joined = entry.reason.code in {"same_happening", JOINED}
+        if is_joined and candidate.story.score < LIKE_WEIGHT * weight:
             free -= 1
     return not candidate.pin and len(chosen) >= max(newsletter.min_stories, free)
 

@@ -200,19 +200,19 @@ def _half_told(fact: str, known: Iterable[str]) -> bool:
     # tolls and decisions are told whole or not at all
     if _kind(fact) != "name":
         return False
-    told: list[str] = []
-    for other in known:
-        if _kind(other) == "name":
-            told += other.removeprefix("name:").split()
+    known_words: list[str] = []
+    for known_fact in known:
+        if _kind(known_fact) == "name":
+            known_words += known_fact.removeprefix("name:").split()
     words = fact.removeprefix("name:").split()
     for word in words:
-        if not _is_alike_to_any(word, told):
+        if not _is_alike_to_any(word, known_words):
             return False
     return True
 
 
-def _is_alike_to_any(word: str, told: Iterable[str]) -> bool:
-    for old in told:
+def _is_alike_to_any(word: str, known_words: Iterable[str]) -> bool:
+    for old in known_words:
         if _alike(word, old):
             return True
     return False

@@ -73,7 +73,7 @@ class Preference:
 
     language: str
     matched: Collection[str] = frozenset()
-    told: Collection[str] = frozenset()
+    carried: Collection[str] = frozenset()
     """Ids and addresses of articles that an earlier issue carried."""
 
 
@@ -103,7 +103,7 @@ def _rank(
     return (
         not is_readable(article, wanted.language),
         # Readers must not meet a card again, even where all that is new are bare headlines.
-        not set(names).isdisjoint(wanted.told),
+        not set(names).isdisjoint(wanted.carried),
         not has_text(article),
         not tells_title(article),
         article.id not in wanted.matched,

@@ -150,22 +150,22 @@ class Page:
         for node in branch.none:
             if self._node(node) is not None:
                 return None
-        found: list[Found] = []
+        hits: list[Found] = []
         for node in branch.all:
             needed = self._node(node)
             if needed is None:
                 return None
-            found += needed
+            hits += needed
         is_any_true = False
         # All children of `any` are evaluated: each true leaf adds to the score.
         for node in branch.any:
             either = self._node(node)
             if either is not None:
                 is_any_true = True
-                found += either
+                hits += either
         if branch.any and not is_any_true:
             return None
-        return found
+        return hits
 
     def _node(self, node: Leaf | Branch) -> list[Found] | None:
         if isinstance(node, Branch):
@@ -200,7 +200,7 @@ class Page:
         return tuple(hits[:_MAX_HITS_PER_LEAF])
 
     def _near(self, leaf: Leaf, node: Near) -> list[tuple[str, int, int]]:
-        found: list[tuple[str, int, int]] = []
+        places: list[tuple[str, int, int]] = []
         for field in node.fields:
             spots = self._spots(leaf, field)
             # a leaf that lacks one of its terms in this field cannot be near
@@ -211,8 +211,8 @@ class Page:
             else:
                 close_by = _within(node.words)
             for start, end in _windows(spots, close_by):
-                found.append((field, start, end - start))
-        return found
+                places.append((field, start, end - start))
+        return places
 
     def _spots(self, leaf: Leaf, field: str) -> list[list[tuple[int, int]]]:
         """Return for each term of a leaf its places in one field: first word, number of words."""
@@ -249,10 +249,10 @@ class Page:
             self._words[field] = words(unjoined(self.texts[field]))
         return self._words[field]
 
-    def score(self, found: list[Found], topic: Topic) -> float:
+    def score(self, hits_by_leaf: list[Found], topic: Topic) -> float:
         """Add up the mentions of each leaf, to a most, and the bonuses the topic prefers."""
         scores = []
-        for leaf, hits in found:
+        for leaf, hits in hits_by_leaf:
             mentions = sum([self._place(leaf, hit) for hit in hits])
             scores.append(leaf_score(leaf.node.weight, mentions))
         bonuses = []
@@ -261,7 +261,7 @@ class Page:
                 bonuses.append(prefer.bonus)
         return round(sum(scores) + sum(bonuses), 4)
 
-    def opens_with(self, found: list[Found]) -> bool:
+    def opens_with(self, hits_by_leaf: list[Found]) -> bool:
         """True where a true leaf stands in the title or the summary.
 
         Passing mentions further down never make a match, however many they are. An article
@@ -270,7 +270,7 @@ class Page:
         # Each leaf alone may decide; the places of several do not add up.
         if not self.article.lead:
             return True
-        for leaf, hits in found:
+        for leaf, hits in hits_by_leaf:
             for hit in hits:
                 if self._place(leaf, hit) > PASSING:
                     return True

@@ -237,13 +237,13 @@ def _told(profiles: Profiles, left: int, right: int, beside: frozenset[int] = fr
         profiles.title_weights,
     )
     # the lower of both directions: a short title is easily contained in a long text
-    told = math.inf
+    least_share = math.inf
     for mine, theirs in ((left, right), (right, left)):
         shared = [
             rarity[term] for term in titles[mine] if term in vectors[theirs] and term not in beside
         ]
-        told = min(told, sum(shared) / weights[mine])
-    return told
+        least_share = min(least_share, sum(shared) / weights[mine])
+    return least_share
 
 
 def _names(profiles: Profiles, terms: Collection[int]) -> str:

@@ -56,13 +56,13 @@ def part_reports(
     )
 
 
-def quotable_beside(articles: Iterable[Article], *, now: datetime) -> tuple[Article, ...]:
+def quotable_reports(articles: Iterable[Article], *, now: datetime) -> tuple[Article, ...]:
     """Return the reports and videos first seen up to `now`, which a card may quote beside its own.
 
     A round-up tells several events, and a comment none.
 
     >>> from datetime import UTC
-    >>> quotable_beside([], now=datetime(2026, 8, 13, tzinfo=UTC))
+    >>> quotable_reports([], now=datetime(2026, 8, 13, tzinfo=UTC))
     ()
     """
     seen = []
@@ -70,5 +70,5 @@ def quotable_beside(articles: Iterable[Article], *, now: datetime) -> tuple[Arti
         if max(article.published, article.collected or article.published) <= now:
             seen.append(article)
     parted = part_reports(seen)
-    videos = [one for one in parted.supporting if parted.kinds[one.id] != ROUND_UP]
+    videos = [video for video in parted.supporting if parted.kinds[video.id] != ROUND_UP]
     return (*parted.reports, *videos)

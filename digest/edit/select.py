@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.edit.candidates import make_candidates
+from digest.edit.card_candidates import make_candidates
 from digest.edit.cards import Candidate, Passed, choose_cards
 from digest.edit.facts import FactReader
 from digest.edit.importance import Scale

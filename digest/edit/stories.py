@@ -108,11 +108,11 @@ class StoryDesk:
         return False
 
     def _preference(self, past: PastStory | None) -> Preference:
-        told_before: frozenset[str] = frozenset()
+        carried: frozenset[str] = frozenset()
         if past:
-            told_before = frozenset((*past.article_ids, *past.article_urls))
+            carried = frozenset((*past.article_ids, *past.article_urls))
         return Preference(
-            language=self.language, matched=self.scale.matches.keys(), told=told_before
+            language=self.language, matched=self.scale.matches.keys(), carried=carried
         )
 
     def _matches_of(self, articles: Iterable[Article]) -> tuple[Match, ...]:

@@ -134,7 +134,7 @@ def _named_day(day: int, month: int, year: str, published: datetime) -> date | N
             continue
     if year:
         candidates = [candidate for candidate in candidates if candidate.year == int(year)]
-    return min(candidates, key=lambda it: abs(it - published.date()), default=None)
+    return min(candidates, key=lambda day: abs(day - published.date()), default=None)
 
 
 def _next_weekday(weekday: int, published: datetime) -> date | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from digest.edit import LATE_H, match_articles, open_window, quotable_beside, select_stories
+from digest.edit import LATE_H, match_articles, open_window, quotable_reports, select_stories
 from digest.errors import UseError
 from digest.kernel.issue_ids import Edition, read_issue_id
 from digest.logs import get_logger
@@ -114,7 +114,7 @@ def draft_issue(
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
         earlier=_earlier_articles(newsroom, past),
-        beside=quotable_beside(stored, now=now),
+        further_reports=quotable_reports(stored, now=now),
         taken=_taken_subjects(newsroom, issue_id, edition.day),
     )
     briefing = with_timelines(attribute_subject(briefing), selection, past)

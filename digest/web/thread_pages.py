@@ -36,7 +36,7 @@ class CourseStep:
     """A story as one issue told it: its first sentence, and the news since the step before."""
 
     story: PastStory
-    said: str = ""
+    sentence: str = ""
     new_fact: str = ""
 
 
@@ -63,7 +63,7 @@ class ThreadPages:
             "thread.html.j2",
             self.site.words_of(newsletter),
             headers=ARCHIVE_HEADERS,
-            head=self._head(newsletter, request.url.path, stories[0].headline, steps[0].said),
+            head=self._head(newsletter, request.url.path, stories[0].headline, steps[0].sentence),
             newsletter=newsletter,
             steps=steps,
         )
@@ -158,10 +158,10 @@ def courses(stories: Iterable[PastStory]) -> list[Course]:
 def _step(story: PastStory, briefing: Briefing | None) -> CourseStep:
     for item in briefing.items if briefing else ():
         if item.story_id == story.story_id:
-            return CourseStep(story=story, said=_first_sentence(item), new_fact=item.new_fact)
+            return CourseStep(story=story, sentence=_first_sentence(item), new_fact=item.new_fact)
     for line in briefing.also if briefing else ():
         if line.story_id == story.story_id:
-            return CourseStep(story=story, said=line.passage.shown)
+            return CourseStep(story=story, sentence=line.passage.shown)
     return CourseStep(story=story)
 
 

@@ -34,9 +34,9 @@ def analysis_of(draft: StoryDraft) -> KnowMore | None:
     A state's own outlet comments on no event here, and a question alone is no thought.
     """
     best, best_key = None, (0, "")
-    said = draft.title.union(*draft.said)
+    card_words = draft.title.union(*draft.sentence_words)
     for comment in draft.story.comments:
-        shared = _worth(comment, draft, said)
+        shared = _worth(comment, draft, card_words)
         # of equal comments the one with the later id, so that their order decides nothing
         if shared and (shared, comment.id) > best_key:
             best, best_key = comment, (shared, comment.id)
@@ -67,7 +67,7 @@ def _without_label(comment: Article) -> Passage:
     return passage
 
 
-def _worth(comment: Article, draft: StoryDraft, said: frozenset[str]) -> int:
+def _worth(comment: Article, draft: StoryDraft, card_words: frozenset[str]) -> int:
     """Return how many telling words of the card a comment's title shares; 0 where it is no use."""
     language = draft.story.lead.language
     if comment.state_run or comment.language != language or not says_it_comments(comment):
@@ -76,8 +76,8 @@ def _worth(comment: Article, draft: StoryDraft, said: frozenset[str]) -> int:
     if len(title.split()) < LEAST_WORDS or title.rstrip().endswith(("?", "؟", "…")):
         return 0
     words = content_words(title, language or "en")
-    shared = words & said - ANY_NEWS
-    if len(shared) < SHARED_WORDS or len(words - said) < NEW_SHARE * len(words):
+    shared = words & card_words - ANY_NEWS
+    if len(shared) < SHARED_WORDS or len(words - card_words) < NEW_SHARE * len(words):
         return 0
     return len(shared)
 
@@ -121,6 +121,6 @@ def _signs(code: str) -> tuple[Signs, ...]:
             continue
         # "(?!)" matches in no text: a table may lack one of the three
         texts = (words.opinions, words.weighs, words.analysis_pages)
-        one, two, three = (re.compile(text or "(?!)", re.IGNORECASE) for text in texts)
-        signs.append((one, two, three))
+        opinions, weighs, pages = (re.compile(text or "(?!)", re.IGNORECASE) for text in texts)
+        signs.append((opinions, weighs, pages))
     return tuple(signs)

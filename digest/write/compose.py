@@ -24,8 +24,8 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
-from digest.write.beside import Shelf, reports_beside, shelf_of
 from digest.write.extractive import ExtractiveWriter
+from digest.write.further_reports import CountedReports, count_titles, further_reports_for
 from digest.write.item_passages import count_sentences, passages
 from digest.write.related_links import LINE_WORDS, also_passage, is_akin, led_by
 from digest.write.sides import sides_among, theme_words, told_in, with_sides, words_of_issue
@@ -61,15 +61,15 @@ def compose(
     writer: Writer | None = None,
     coverage: Coverage = _NO_COVERAGE,
     earlier: Sequence[Article] = (),
-    beside: Sequence[Article] = (),
+    further_reports: Sequence[Article] = (),
     taken: Collection[str] = (),
 ) -> Briefing:
     """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
     A story the `writer` cannot write (WriteError) falls to the extractive writer, and its reasons
     say so. A story without a sentence that tells its headline becomes a line of *In brief*.
-    `earlier` are articles from before these stories that may explain them, `beside` reports of the
-    same days, of which a card of one sentence may quote one on its event. Corrections are a
+    `earlier` are articles from before these stories that may explain them, `further_reports` those
+    of the same days, of which a card of one sentence may quote one on its event. Corrections are a
     person's to add, in the YAML. `taken` are subjects of other issues of the day.
     """
     writer = writer or writer_of(newsletter)
@@ -78,7 +78,7 @@ def compose(
         newsletter=newsletter,
         now=now,
         earlier=tuple(earlier),
-        beside=tuple(beside),
+        further_reports=tuple(further_reports),
     )
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
@@ -108,7 +108,7 @@ def compose(
         also=tuple(also),
         sections=newsletter.sections,
         blocks=newsletter.blocks,
-        citations=_citations(items, also, selection, (*earlier, *beside)),
+        citations=_citations(items, also, selection, (*earlier, *further_reports)),
         coverage=coverage,
         subject_reasons=reasons,
         theme=newsletter.theme,
@@ -124,7 +124,7 @@ class _WritingDesk:
     newsletter: Newsletter
     now: datetime
     earlier: tuple[Article, ...]
-    beside: tuple[Article, ...]
+    further_reports: tuple[Article, ...]
 
     def written(self, selection: Selection) -> tuple[list[Item], list[Story], frozenset[str]]:
         """Write each story; return the cards, the stories that make a line only, and the lines.
@@ -139,7 +139,7 @@ class _WritingDesk:
         further = _further_reading(selection)
         theme = theme_words((*selection.stories, *selection.also))
         words = words_of_issue((*selection.stories, *selection.also, *selection.missed))
-        shelf: Shelf | None = None
+        counted: CountedReports | None = None
         held = _held_by(selection)
         for story in selection.stories:
             related = _akin(story, further, theme)
@@ -153,13 +153,15 @@ class _WritingDesk:
                 fuller = self._card(with_sides(story, sides), lead=not items, related=related)
                 # the others stay where they are when the card is none the fuller for them
                 if fuller is not None and count_sentences(fuller) > 1:
-                    told = frozenset(told_in(fuller, sides))
-                    taken_in |= told
-                    item = _without_sources(fuller, [side for side in sides if side.id not in told])
+                    told_ids = frozenset(told_in(fuller, sides))
+                    taken_in |= told_ids
+                    item = _without_sources(
+                        fuller, [side for side in sides if side.id not in told_ids]
+                    )
             if count_sentences(item) == 1:
                 # its words are counted only where a card is short: a store holds thousands
-                shelf = shelf or shelf_of(self.beside)
-                more = reports_beside(story, item, shelf, held=held, theme=theme)
+                counted = counted or count_titles(self.further_reports)
+                more = further_reports_for(story, item, counted, held=held, theme=theme)
                 item = self._with_reports(story, item, more, lead=not items, related=related)
                 held |= {article.id for article in more if article.id in item.article_ids}
             items.append(item)
@@ -185,7 +187,7 @@ class _WritingDesk:
             fuller = self._card(with_report, lead=lead, related=related)
             if fuller is not None and count_sentences(fuller) > 1:
                 reason = Reason(
-                    code="report_beside",
+                    code="further_report",
                     detail=f"{article.publisher or article.id} tells more of the event",
                 )
                 return replace(fuller, reasons=(*fuller.reasons, reason))

@@ -193,8 +193,8 @@ def leans_on(sentence: str) -> str:
     bare = _BARE_THING.match(_beyond_intro(sentence))
     if bare is None or not _points_nowhere(sentence):
         return ""
-    thing = (bare["thing"] or bare["other"]).lower()
-    return "" if thing in _MANY else thing
+    noun = (bare["thing"] or bare["other"]).lower()
+    return "" if noun in _MANY else noun
 
 
 def lone_surname(sentence: str) -> str:

@@ -108,9 +108,9 @@ def points_elsewhere(sentence: str, headline: str, language: str = "en") -> bool
     """
     known = content_words(headline, language)
     for pointed in _ONE_OF_MANY.finditer(sentence):
-        thing = content_words(pointed["thing"], language)
+        meaning = content_words(pointed["thing"], language)
         before = content_words(sentence[: pointed.start()], language)
-        if not thing <= known | before:
+        if not meaning <= known | before:
             return True
     return False
 

@@ -56,7 +56,7 @@ class StoryDraft:
     story: Story
     headline: Passage
     taken: list[Quotable] = field(default_factory=list)
-    said: list[frozenset[str]] = field(default_factory=list)
+    sentence_words: list[frozenset[str]] = field(default_factory=list)
     known: str = ""
     now: datetime | None = None
 
@@ -74,17 +74,17 @@ class StoryDraft:
         """Tell whether a sentence adds no fact, was overtaken, or dates its fact wrongly."""
         if quote in self.taken or self.overtaken(quote) or self.dates_wrongly(quote):
             return True
-        told = self.repeats(quote) or self.retells(quote) or self.times_again(quote)
-        return told and not self.disagrees(quote)
+        is_told = self.repeats(quote) or self.retells(quote) or self.times_again(quote)
+        return is_told and not self.disagrees(quote)
 
     def repeats(self, quote: Quotable) -> bool:
         """Tell whether one sentence says the same, or all together leave it little to add."""
         # names and numbers count as words: a sentence with another number is new
         content = quote.content
-        fresh = content.difference(*self.said)
+        fresh = content.difference(*self.sentence_words)
         if len(fresh) < NEW * len(content):
             return True
-        for earlier in self.said:
+        for earlier in self.sentence_words:
             if overlap(content, earlier) >= SAME:
                 return True
         return False
@@ -97,7 +97,7 @@ class StoryDraft:
         # deeper down an outlet tells details, which may share words and be new
         if quote.index > OPENING or quote.article.id == self.lead_id:
             return False
-        for earlier in self.said:
+        for earlier in self.sentence_words:
             if (
                 overlap(quote.content, earlier) >= RETOLD
                 and len(quote.common & earlier) >= WORDS_ALIKE
@@ -160,8 +160,8 @@ class StoryDraft:
         if quote.alone:
             return True
         # "the truce" is known where the headline or a sentence above named it
-        thing = content_words(leans_on(quote.text))
-        return bool(thing) and thing <= self.title.union(*self.said)
+        noun = content_words(leans_on(quote.text))
+        return bool(noun) and noun <= self.title.union(*self.sentence_words)
 
     def dates_wrongly(self, quote: Quotable) -> bool:
         """Tell whether a sentence says "today" of a day that is past when the issue is read."""
@@ -171,7 +171,7 @@ class StoryDraft:
 
     def shared(self, quote: Quotable) -> frozenset[str]:
         """Return the telling words of a sentence that stand in the headline or the opening."""
-        return quote.content & self.title.union(*self.said[:2]) - ANY_NEWS
+        return quote.content & self.title.union(*self.sentence_words[:2]) - ANY_NEWS
 
     def concerns(self, quote: Quotable) -> bool:
         """Tell whether a sentence of another publisher is on this event.
@@ -197,7 +197,7 @@ class StoryDraft:
         """Add sentences to what was said."""
         for quote in quotes:
             self.taken.append(quote)
-            self.said.append(quote.content)
+            self.sentence_words.append(quote.content)
             self.known += " " + quote.text
 
 

@@ -121,7 +121,7 @@ class ExtractiveWriter:
             related,
             cited=cited,
             most=lengths.know_more,
-            said=draft.title.union(*draft.said),
+            card_words=draft.title.union(*draft.sentence_words),
         )
         comment = analysis_of(draft)
         if comment:

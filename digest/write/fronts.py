@@ -198,8 +198,8 @@ def _is_whole(front: str, language: str) -> bool:
     if clause != front and _VERB.search(f" {clause} ") is None:
         return False
     # "says the blockade" waits for its verb, too
-    said = _SAYS_THAT.search(front)
-    if said and _VERB.search(f" {said['clause']} ") is None:
+    says = _SAYS_THAT.search(front)
+    if says and _VERB.search(f" {says['clause']} ") is None:
         return False
     # "As the army waits, the president" has no verb where it counts
     main = front

@@ -36,7 +36,7 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
     """Take the titles of other reports that are on the event and tell more, each in full."""
     code = draft.story.lead.language or "en"
     telling = draft.title - ANY_NEWS or draft.title
-    known = draft.title.union(*draft.said)
+    known = draft.title.union(*draft.sentence_words)
     quoted = {quote.article.id for quote in draft.taken}
     shown: list[Passage] = []
     for article in draft.story.articles[1:]:

@@ -92,20 +92,20 @@ def _first(draft: StoryDraft, article: Article) -> Quotable | None:
         return None
     first = early[0]
     title = content_words(headline_passage(article).text, article.language or "en")
-    told, least = overlap(first.content, title), 0.0
+    share_told, least = overlap(first.content, title), 0.0
     # the standfirst of a page is no whole sentence; its news stands behind it
     if not is_stopped(first.text):
         for quote in early[1:]:
-            tells_as_much = overlap(quote.content, title) >= max(told, ELSEWHERE)
+            tells_as_much = overlap(quote.content, title) >= max(share_told, ELSEWHERE)
             if is_stopped(quote.text) and tells_as_much and draft.understands(quote):
                 return quote
     if draft.understands(first):
-        if told >= ELSEWHERE:
+        if share_told >= ELSEWHERE:
             return first
         least = ANSWERS
     for quote in early:
         better = overlap(quote.content, title)
-        if better > told and better >= least and draft.understands(quote):
+        if better > share_told and better >= least and draft.understands(quote):
             return quote
     # of a page that is stored from its middle on, the top leans on what is missing
     return None if always_leans(first.text, first.language) else first

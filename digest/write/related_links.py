@@ -58,12 +58,12 @@ def know_more(
     *,
     cited: Set[str],
     most: int,
-    said: frozenset[str] = frozenset(),
+    card_words: frozenset[str] = frozenset(),
 ) -> tuple[KnowMore, ...]:
     """Return links with one fact each: the thread's past, akin stories, then other outlets.
 
     Stories are akin when their headlines share actors or places. `cited` are ids of articles that
-    the card quotes already, `said` the words of meaning that it says.
+    the card quotes already, `card_words` the words of meaning that it says.
     """
     links = []
     if story.past and story.past.headline:
@@ -81,16 +81,16 @@ def know_more(
             continue
         # another outlet's line on the same event must tell more than the card, and no older toll
         if article in own and (
-            _says_again(line, article, said) or _overtaken(line, article, story)
+            _says_again(line, article, card_words) or _overtaken(line, article, story)
         ):
             continue
         links.append(_link(article, line))
     return tuple(links[:most])
 
 
-def _says_again(line: Passage, article: Article, said: frozenset[str]) -> bool:
+def _says_again(line: Passage, article: Article, card_words: frozenset[str]) -> bool:
     words = content_words(line.text, article.language or "en")
-    return len(words - said) < NEW_SHARE * len(words)
+    return len(words - card_words) < NEW_SHARE * len(words)
 
 
 def _overtaken(line: Passage, article: Article, story: Story) -> bool:
@@ -128,9 +128,9 @@ def is_akin(story: Story, neighbour: Story, *, theme: frozenset[str] = frozenset
 
 
 def is_side_of(
-    line: Story, said: str, language: str, *, theme: frozenset[str] = frozenset()
+    line: Story, card_text: str, language: str, *, theme: frozenset[str] = frozenset()
 ) -> bool:
-    """Tell whether a line of *In brief* is on the event that a card says in `said`.
+    """Tell whether a line of *In brief* is on the event that `card_text` tells.
 
     Three telling words in common are asked, two of which are no names: two events of one war share
     its names. Words of `theme`, which the whole issue has, tell no event, and number words do not.
@@ -140,7 +140,7 @@ def is_side_of(
     """
     if not line.articles:
         return False
-    known = content_words(said, language) - ANY_NEWS - theme
+    known = content_words(card_text, language) - ANY_NEWS - theme
     # the title alone: a sentence further down shares words by chance; and two events share numbers
     title = line.lead.title
     shared = (content_words(title, language) & known) - number_words(language)

@@ -74,19 +74,19 @@ def sides_among(
     Their titles share telling words with the card, or their openings share many rare ones.
     """
     language = story.lead.language
-    said = " ".join([item.headline.text, *(passage.text for passage in passages(item))])
+    card_text = " ".join([item.headline.text, *(passage.text for passage in passages(item))])
     sides = []
     for other in others:
         if not other.articles or other.lead.language != language:
             continue
-        is_side = is_side_of(other, said, language or "en", theme=words.theme)
+        is_side = is_side_of(other, card_text, language or "en", theme=words.theme)
         if is_side or _weight_in_common(story, other, words) >= RARE_ENOUGH:
             sides.append(other)
     return sides[:MOST_SIDES]
 
 
-def _weight_in_common(one: Story, other: Story, words: IssueWords) -> float:
-    shared = _opening_words(one) & _opening_words(other)
+def _weight_in_common(story: Story, other: Story, words: IssueWords) -> float:
+    shared = _opening_words(story) & _opening_words(other)
     return math.fsum(words.weights.get(word, 0.0) for word in shared)
 
 

@@ -129,11 +129,11 @@ def _subjects(item: Item, language: str) -> Iterator[Candidate]:
 
 def _is_told(words: frozenset[str], item: Item, language: str) -> bool:
     """Tell whether a card says most of some words."""
-    said = set(content_words(item.headline.text, language))
+    card_words = set(content_words(item.headline.text, language))
     for paragraph in (item.lead, *item.what_happened, *item.why_it_matters):
         for passage in paragraph:
-            said |= content_words(passage.text, language)
-    return len(words & said) >= TOLD * len(words)
+            card_words |= content_words(passage.text, language)
+    return len(words & card_words) >= TOLD * len(words)
 
 
 def _preheaders(items: Sequence[Item], language: str) -> Iterator[Candidate]:

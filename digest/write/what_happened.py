@@ -154,23 +154,23 @@ def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
     outlets: dict[str, list[Group]] = {}
     for group in groups:
         outlets.setdefault(group[0].article.publisher, []).append(group)
-    ranked = sorted(outlets.values(), key=lambda told: _outlet_rank(draft, told))
+    ranked = sorted(outlets.values(), key=lambda groups: _outlet_rank(draft, groups))
     ordered: list[Group] = []
-    for told in ranked:
-        ordered += sorted(told, key=_telling_place)
+    for groups_of_outlet in ranked:
+        ordered += sorted(groups_of_outlet, key=_telling_place)
     return ordered
 
 
-def _outlet_rank(draft: StoryDraft, told: Sequence[Group]) -> tuple[bool, bool, bool, float]:
+def _outlet_rank(draft: StoryDraft, groups: Sequence[Group]) -> tuple[bool, bool, bool, float]:
     disputed, reacts = False, True
     newest = -math.inf
-    for group in told:
+    for group in groups:
         disputed = disputed or draft.in_dispute(group[-1])
         reacts = reacts and _phase(group) > 0
         newest = max(newest, group[0].article.published.timestamp())
     # an outlet may go on in another of its articles
     opener = draft.taken[0].article.publisher if draft.taken else ""
-    opens = told[0][0].article.publisher == opener
+    opens = groups[0][0].article.publisher == opener
     # False sorts before True: disputed tolls first, bare reactions last
     return not disputed, not opens, reacts, -newest
 

@@ -124,7 +124,7 @@ def _may_explain(draft: StoryDraft, quote: Quotable) -> bool:
 
 def _gravity(draft: StoryDraft, quote: Quotable) -> float:
     """Return how well a sentence says why the news matters: sure, about this story, readable."""
-    near = max((overlap(quote.content, said) for said in draft.said), default=0.0)
+    near = max((overlap(quote.content, sentence) for sentence in draft.sentence_words), default=0.0)
     gravity = quote.background + NEAR * min(near, NEAR_ENOUGH)
     if not READABLE[0] <= quote.words <= READABLE[1]:
         gravity -= HARD_TO_READ

@@ -110,7 +110,7 @@ def test_a_terminal_shows_the_name_of_a_source_as_text(asked: Room) -> None:
 
 
 def judged(**changes: object) -> Health:
-    bare = Health(status=HealthStatus.OK, said="12 entries")
+    bare = Health(status=HealthStatus.OK, sentence="12 entries")
     return replace(bare, **changes)  # type: ignore[arg-type]
 
 
@@ -121,7 +121,7 @@ def test_a_source_that_does_well_needs_no_sentence() -> None:
 def test_the_reasons_of_a_trouble_stand_in_one_sentence() -> None:
     how = judged(
         status=HealthStatus.FAILING,
-        said="timed out",
+        sentence="timed out",
         retry_at=NOW + timedelta(minutes=5),
         pages_left="2 pages left",
         moved_to="https://new.example/rss",
@@ -224,7 +224,7 @@ def test_a_terminal_gets_the_troubles_in_colour(asked: Room) -> None:
     console = Console(force_terminal=True, color_system="standard", width=200)
     state = State(folder=asked.folder, console=console)
     with console.capture() as printed:
-        how = judged(status=HealthStatus.FAILING, said="answered 500")
+        how = judged(status=HealthStatus.FAILING, sentence="answered 500")
         _print_troubles(state, [(SOURCES[2], how)], now=NOW)
     # red, as its state in the table
     assert printed.get() == "  \x1b[31mbroken\x1b[0m · The Broken: answered 500\n"

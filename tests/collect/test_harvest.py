@@ -387,14 +387,17 @@ def test_health_is_judged_by_the_sources_own_rhythm(site: Site) -> None:
     assert health(paper, hourly, now=NOW).status is HealthStatus.OK
     silent = replace(hourly, last_new_entry=NOW - timedelta(days=2))
     assert health(paper, silent, now=NOW).status is HealthStatus.QUIET
-    assert "nothing new for 2 days; usually every 60 minutes" in health(paper, silent, now=NOW).said
+    assert (
+        "nothing new for 2 days; usually every 60 minutes"
+        in health(paper, silent, now=NOW).sentence
+    )
     weekly = replace(silent, rhythm_s=7 * 86_400.0)
     assert health(paper, weekly, now=NOW).status is HealthStatus.OK
-    assert "empty" in health(paper, replace(hourly, last_entries=0), now=NOW).said
+    assert "empty" in health(paper, replace(hourly, last_entries=0), now=NOW).sentence
     failing = health(
         paper, replace(hourly, failures=3, last_error="answered 403 Forbidden"), now=NOW
     )
-    assert (failing.status, failing.said) == (
+    assert (failing.status, failing.sentence) == (
         HealthStatus.FAILING,
         "answered 403 Forbidden, 3 times in a row",
     )

@@ -245,7 +245,7 @@ def judged(**more: object) -> tuple[HealthStatus, str]:
     values: dict[str, object] = {"last_attempt": NOW, "last_entries": 9}
     state = replace(EMPTY, **(values | more))  # type: ignore[arg-type]
     found = health(SOURCE, state, now=NOW)
-    return found.status, found.said
+    return found.status, found.sentence
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def order(*articles: Article, told: Sequence[str] = (), matched: Sequence[str] =
     likeness = Likeness(articles)
     happening = Happening(reports=articles, merges=(), centre=likeness.centre(articles))
     names = matched or [article.id for article in articles]
-    wanted = Preference(language="en", matched=frozenset(names), told=frozenset(told))
+    wanted = Preference(language="en", matched=frozenset(names), carried=frozenset(told))
     return [article.id for article in order_articles(articles, happening, likeness, wanted)]
 
 

@@ -43,7 +43,7 @@ def order(*articles: Article) -> list[str]:
     likeness = Likeness(articles)
     happening = Happening(reports=articles, merges=(), centre=likeness.centre(articles))
     matched = {article.id for article in articles} - {"unmatched"}
-    wanted = Preference(language="en", matched=matched, told=frozenset({"told"}))
+    wanted = Preference(language="en", matched=matched, carried=frozenset({"told"}))
     return [article.id for article in order_articles(articles, happening, likeness, wanted)]
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from digest.edit.reports import part_reports, quotable_beside
+from digest.edit.reports import part_reports, quotable_reports
 from digest.models import Article
 
 NOON = datetime(2026, 8, 13, 12, tzinfo=UTC)
@@ -66,4 +66,4 @@ def test_a_card_may_quote_reports_and_videos_that_were_seen_by_now() -> None:
     report, video = page("Soldiers seize depot in Karim"), page("Video: soldiers in Karim")
     live, column = page("Live updates: soldiers seize depot"), page("Opinion: Karim needs a port")
     late = replace(page("Karim falls"), collected=NOON + timedelta(minutes=1))
-    assert quotable_beside([column, live, video, report, late], now=NOON) == (report, video)
+    assert quotable_reports([column, live, video, report, late], now=NOON) == (report, video)

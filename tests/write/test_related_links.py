@@ -218,7 +218,7 @@ def test_another_outlets_line_that_says_the_card_again_is_no_link() -> None:
     )
     story = Story(id="port", articles=(lead, again, more))
     said = content_words(lead.title)
-    links = know_more(story, (), cited=frozenset(), most=3, said=said)
+    links = know_more(story, (), cited=frozenset(), most=3, card_words=said)
     assert [link.passage.article_id for link in links] == ["more"]
 
 
@@ -235,7 +235,7 @@ def test_a_lower_toll_from_well_before_is_no_link(toll: str, hours: float, linke
         hours=hours,
     )
     story = Story(id="port", articles=(lead, old))
-    links = know_more(story, (), cited=frozenset(), most=3, said=content_words(lead.title))
+    links = know_more(story, (), cited=frozenset(), most=3, card_words=content_words(lead.title))
     assert [link.passage.article_id for link in links] == [one for one in ["old"] if linked]
 
 
@@ -252,7 +252,7 @@ def test_of_another_outlets_line_nearly_half_of_the_words_are_new(title: str, li
     other = article("other", title, publisher="Quay Post")
     story = Story(id="port", articles=(lead, other))
     said = content_words(f"{lead.title} after a week of storms, now Tessel is calm")
-    assert bool(know_more(story, (), cited=frozenset(), most=3, said=said)) is linked
+    assert bool(know_more(story, (), cited=frozenset(), most=3, card_words=said)) is linked
 
 
 def test_the_fact_of_a_link_is_on_the_news_of_its_article_and_is_not_cut() -> None:

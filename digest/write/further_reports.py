@@ -1,4 +1,4 @@
-"""Beside a card: reports of its event that no card or line holds, for a card of one sentence."""
+"""Further reports of the event of a card: a card of one sentence may quote one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digest.write.candidates import headline_passage
 from digest.write.item_passages import passages
 from digest.write.similarity import ANY_NEWS, content_words, number_words
 
-MOST_BESIDE = 4
+MOST_FURTHER = 4
 """Reports that the writer is given for one card: the first one or two of use are taken."""
 
 ONE_NEWS = timedelta(hours=36)
@@ -44,8 +44,8 @@ LEAST_LOWER = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
-    """Articles beside the stories of an issue, and how often their titles have each word."""
+class CountedReports:
+    """The reports of some days, and how many of their titles have each word."""
 
     articles: tuple[Article, ...]
     times: Counter[str]
@@ -56,10 +56,10 @@ class Shelf:
         return math.log(len(self.articles) / times) / math.log(len(self.articles))
 
 
-def shelf_of(articles: Iterable[Article]) -> Shelf:
+def count_titles(articles: Iterable[Article]) -> CountedReports:
     """Put articles in a fixed order, the newest first, and count the words of their titles.
 
-    >>> shelf_of([]).articles
+    >>> count_titles([]).articles
     ()
     """
     ordered = sorted(articles, key=lambda article: article.id)
@@ -67,13 +67,13 @@ def shelf_of(articles: Iterable[Article]) -> Shelf:
     times: Counter[str] = Counter()
     for article in ordered:
         times.update(_title_words(article))
-    return Shelf(articles=tuple(ordered), times=times)
+    return CountedReports(articles=tuple(ordered), times=times)
 
 
-def reports_beside(
+def further_reports_for(
     story: Story,
     item: Item,
-    shelf: Shelf,
+    reports: CountedReports,
     *,
     held: Collection[str],
     theme: frozenset[str] = frozenset(),
@@ -84,52 +84,54 @@ def reports_beside(
     whole issue has, tie no title to a card.
     """
     # of a few titles it cannot be told how rare a word is
-    if len(shelf.articles) < FEWEST_TITLES:
+    if len(reports.articles) < FEWEST_TITLES:
         return []
     of_the_happening = {match.article_id for match in story.matches}
     card = _words_of(item, story.lead.language or "en")
     tied = []
-    for article in shelf.articles:
+    for article in reports.articles:
         if article.id in held or article.language != story.lead.language:
             continue
         if article.published < story.lead.published - ONE_NEWS:
             continue
-        weight = card.tie_by_title(article, shelf, theme)
+        weight = card.tie_by_title(article, reports, theme)
         if article.id in of_the_happening:
-            weight = max(weight, card.tie_by_opening(article, shelf))
+            weight = max(weight, card.tie_by_opening(article, reports))
         if weight:
             tied.append((-weight, article.id, article))
     tied.sort(key=lambda entry: entry[:2])
-    return [article for *_, article in tied[:MOST_BESIDE]]
+    return [article for *_, article in tied[:MOST_FURTHER]]
 
 
 @dataclass(frozen=True, slots=True)
 class _CardWords:
     """The words of a card and, of these, its names."""
 
-    said: frozenset[str]
+    content: frozenset[str]
     names: frozenset[str]
     code: str
 
-    def tie_by_title(self, article: Article, shelf: Shelf, theme: frozenset[str]) -> float:
+    def tie_by_title(
+        self, article: Article, reports: CountedReports, theme: frozenset[str]
+    ) -> float:
         """Weigh the words of a title that the card has; 0 where they tie the two by chance."""
         title = _title_words(article) - theme
         names, common = self._shared(title, article.title)
-        weight = _weigh(names | common, shelf)
-        enough = max(RARE_TOGETHER, SHARE_OF_TITLE * _weigh(title, shelf))
+        weight = _weigh(names | common, reports)
+        enough = max(RARE_TOGETHER, SHARE_OF_TITLE * _weigh(title, reports))
         if not names or not common or weight < enough:
             return 0.0
         return weight
 
-    def tie_by_opening(self, article: Article, shelf: Shelf) -> float:
+    def tie_by_opening(self, article: Article, reports: CountedReports) -> float:
         """Weigh the words of a title and the text below it that the card has, in the same way."""
         opening = article.lead or article.body[:OPENING_CHARS]
         words = content_words(opening, self.code) - ANY_NEWS - number_words(self.code)
         names, common = self._shared(_title_words(article) | words, f"{article.title}. {opening}")
-        weight = _weigh(names | common, shelf)
+        weight = _weigh(names | common, reports)
         if not names or weight < RARE_IN_HAPPENING:
             return 0.0
-        if _weigh(common, shelf) < COMMON_IN_HAPPENING:
+        if _weigh(common, reports) < COMMON_IN_HAPPENING:
             return 0.0
         return weight
 
@@ -138,7 +140,7 @@ class _CardWords:
 
         Two events at one place share its names, and two of one kind the words of that kind.
         """
-        shared = (words & self.said) - OF_PICTURES
+        shared = (words & self.content) - OF_PICTURES
         names = self.names | _names(text, self.code)
         return shared & names, shared - names
 
@@ -148,11 +150,11 @@ def _words_of(item: Item, code: str) -> _CardWords:
     names = frozenset[str]()
     for text in texts:
         names |= _names(text, code)
-    return _CardWords(said=content_words(" ".join(texts), code), names=names, code=code)
+    return _CardWords(content=content_words(" ".join(texts), code), names=names, code=code)
 
 
-def _weigh(words: Iterable[str], shelf: Shelf) -> float:
-    return math.fsum(map(shelf.weight, words))
+def _weigh(words: Iterable[str], reports: CountedReports) -> float:
+    return math.fsum(map(reports.weight, words))
 
 
 def _title_words(article: Article) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Reports beside a card: those of its event are found among all that the store holds."""
+"""Further reports of a card: those of its event are found among all that the store holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sample_news import NEWSLETTER, NOW, SLOT, article
 
 from digest.models import Article, Briefing, Item, Match, Passage, Selection, Story
 from digest.write import compose
-from digest.write.beside import FEWEST_TITLES, ONE_NEWS, reports_beside, shelf_of
+from digest.write.further_reports import FEWEST_TITLES, ONE_NEWS, count_titles, further_reports_for
 from digest.write.item_passages import passages
 
 FIRST = article(
@@ -24,8 +24,8 @@ ITEM = Item(
     headline=Passage(text=FIRST.title, article_id="first"),
     lead=(Passage(text=FIRST.lead, article_id="first"),),
 )
-BESIDE = article(
-    "beside",
+FURTHER = article(
+    "further",
     "Eleven freighters dock as Marenia reopens Port Avel",
     lead="Dockers cheered as eleven freighters passed the burnt quay of Port Avel at noon.",
     publisher="Quay Post",
@@ -37,18 +37,20 @@ OTHERS = tuple(
 
 
 def found(*more: Article, story: Story = CARD, theme: frozenset[str] = frozenset()) -> list[str]:
-    shelf = shelf_of((*OTHERS, *more))
-    return [one.id for one in reports_beside(story, ITEM, shelf, held={"first"}, theme=theme)]
+    counted = count_titles((*OTHERS, *more))
+    return [
+        one.id for one in further_reports_for(story, ITEM, counted, held={"first"}, theme=theme)
+    ]
 
 
-def issue(*beside: Article) -> Briefing:
+def issue(*further_reports: Article) -> Briefing:
     return compose(
         Selection(stories=(CARD,)),
         NEWSLETTER,
         issue_id="harbor-briefing@2026-03-04",
         slot=SLOT,
         now=NOW,
-        beside=beside,
+        further_reports=further_reports,
     )
 
 
@@ -57,7 +59,7 @@ def cited(briefing: Briefing) -> list[str]:
 
 
 def test_a_title_with_rare_words_of_the_card_tells_its_event() -> None:
-    assert found(BESIDE) == ["beside"]
+    assert found(FURTHER) == ["further"]
 
 
 @pytest.mark.parametrize(
@@ -73,67 +75,67 @@ def test_a_title_with_rare_words_of_the_card_tells_its_event() -> None:
     ],
 )
 def test_a_title_of_another_event_is_left(title: str) -> None:
-    assert found(replace(BESIDE, title=title, lead="")) == []
+    assert found(replace(FURTHER, title=title, lead="")) == []
 
 
 def test_words_of_the_whole_issue_tie_no_title() -> None:
     theme = frozenset({"freighter", "reopen", "port"})
-    assert found(BESIDE, theme=theme) == []
+    assert found(FURTHER, theme=theme) == []
 
 
 def test_old_reports_foreign_ones_and_those_of_the_issue_are_left() -> None:
-    old = replace(BESIDE, published=FIRST.published - ONE_NEWS - timedelta(minutes=1))
+    old = replace(FURTHER, published=FIRST.published - ONE_NEWS - timedelta(minutes=1))
     assert found(old) == []
-    assert found(replace(BESIDE, language="fr")) == []
-    assert found(replace(BESIDE, id="first")) == []
+    assert found(replace(FURTHER, language="fr")) == []
+    assert found(replace(FURTHER, id="first")) == []
 
 
 def test_a_report_of_the_happening_is_tied_by_its_opening_too() -> None:
     told_otherwise = replace(
-        BESIDE,
+        FURTHER,
         title="Dockers cheer in Marenia",
         lead="Freighters entered the harbor for the first time since the blast at Port Avel.",
     )
     assert found(told_otherwise) == []
-    match = Match(article_id="beside", topic_id="coast", score=1.0, hits=())
-    assert found(told_otherwise, story=replace(CARD, matches=(match,))) == ["beside"]
+    match = Match(article_id="further", topic_id="coast", score=1.0, hits=())
+    assert found(told_otherwise, story=replace(CARD, matches=(match,))) == ["further"]
     elsewhere = replace(told_otherwise, lead="Ministers of Marenia spoke on wages in Avel.")
     assert found(elsewhere, story=replace(CARD, matches=(match,))) == []
 
 
 def test_of_few_titles_it_is_not_told_how_rare_a_word_is() -> None:
-    shelf = shelf_of((*OTHERS[:3], BESIDE))
-    assert reports_beside(CARD, ITEM, shelf, held=()) == []
+    counted = count_titles((*OTHERS[:3], FURTHER))
+    assert further_reports_for(CARD, ITEM, counted, held=()) == []
 
 
 def test_the_order_of_the_store_changes_nothing() -> None:
-    second = replace(BESIDE, id="second", title="Marenia reopens Port Avel to freighters")
-    shelf = shelf_of((*OTHERS, BESIDE, second))
-    turned = shelf_of((second, BESIDE, *reversed(OTHERS)))
-    one = reports_beside(CARD, ITEM, shelf, held=())
-    assert one == reports_beside(CARD, ITEM, turned, held=())
-    assert {article.id for article in one} >= {"beside", "second"}
+    second = replace(FURTHER, id="second", title="Marenia reopens Port Avel to freighters")
+    counted = count_titles((*OTHERS, FURTHER, second))
+    turned = count_titles((second, FURTHER, *reversed(OTHERS)))
+    one = further_reports_for(CARD, ITEM, counted, held=())
+    assert one == further_reports_for(CARD, ITEM, turned, held=())
+    assert {article.id for article in one} >= {"further", "second"}
 
 
-def test_a_card_of_one_sentence_quotes_a_report_beside_it() -> None:
-    briefing = issue(*OTHERS, BESIDE)
-    assert cited(briefing) == ["first", "beside"]
-    assert briefing.items[0].article_ids == ("first", "beside")
-    assert {citation.article_id for citation in briefing.citations} == {"first", "beside"}
-    assert [reason.code for reason in briefing.items[0].reasons][-1] == "report_beside"
+def test_a_card_of_one_sentence_quotes_a_further_report() -> None:
+    briefing = issue(*OTHERS, FURTHER)
+    assert cited(briefing) == ["first", "further"]
+    assert briefing.items[0].article_ids == ("first", "further")
+    assert {citation.article_id for citation in briefing.citations} == {"first", "further"}
+    assert [reason.code for reason in briefing.items[0].reasons][-1] == "further_report"
 
 
 def test_a_report_that_adds_nothing_leaves_the_card_as_it_was() -> None:
-    again = replace(BESIDE, lead=FIRST.lead, title=FIRST.title)
+    again = replace(FURTHER, lead=FIRST.lead, title=FIRST.title)
     assert issue(*OTHERS, again) == issue()
 
 
-def test_a_card_of_two_sentences_takes_no_report_from_beside() -> None:
+def test_a_card_of_two_sentences_takes_no_further_report() -> None:
     fuller = replace(FIRST, lead=f"{FIRST.lead} Tugs pulled the first six to their berths at noon.")
     story = replace(CARD, articles=(fuller,))
     selection = Selection(stories=(story,))
-    with_beside, without = (
-        compose(selection, NEWSLETTER, issue_id="i", slot=SLOT, now=NOW, beside=beside)
-        for beside in ((*OTHERS, BESIDE), ())
+    with_report, without = (
+        compose(selection, NEWSLETTER, issue_id="i", slot=SLOT, now=NOW, further_reports=reports)
+        for reports in ((*OTHERS, FURTHER), ())
     )
-    assert with_beside == without
+    assert with_report == without
