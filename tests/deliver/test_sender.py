@@ -237,6 +237,25 @@ def test_a_reader_who_breaks_every_connection_is_put_off_and_the_rest_arrive() -
     assert desk.ledger.audit(ISSUE).by_state[S.ACCEPTED] == 30
 
 
+@pytest.mark.parametrize(
+    ("breaks", "tries", "state"), [(1, 2, S.ACCEPTED), (2, 3, S.ACCEPTED), (3, 3, S.DEFERRED)]
+)
+def test_a_message_waits_for_a_later_run_from_its_third_lost_connection_on(
+    breaks: int, tries: int, state: DeliveryState
+) -> None:
+    tried: list[str] = []
+
+    def hang_up(recipient: str) -> str | None:
+        tried.append(recipient)
+        return HANG_UP if len(tried) <= breaks else None
+
+    with ScriptedServer(on_rcpt=hang_up) as server:
+        desk = Sending(readers(0, "odd"), relay_to(server))
+        desk.send()
+    assert len(tried) == tries
+    assert desk.state("odd") is state
+
+
 def test_421_defers_that_reader_and_a_new_connection_takes_the_rest() -> None:
     with ScriptedServer(replies={"drop": "421 4.3.2 shutting down"}) as server:
         desk = Sending(readers(10) | {"drop": "drop@elsewhere.example"}, relay_to(server))

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import socketserver
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.message import Message as Mail
 from pathlib import Path
@@ -407,3 +410,51 @@ def test_a_relay_is_greeted_by_the_name_that_is_configured() -> None:
             check_relay(relay)
     greetings = [line for line in server.transcript if line.startswith("EHLO")]
     assert greetings == ["EHLO mail.news.example", "EHLO two.example"]
+
+
+@contextmanager
+def old_relay(helo_answer: bytes) -> Iterator[tuple[int, list[str]]]:
+    """A relay that knows no EHLO. Yields its port and the list of the commands it hears."""
+    heard: list[str] = []
+
+    class Conversation(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 old relay\r\n")
+            for line in self.rfile:
+                verb = line.split()[0].decode()
+                heard.append(verb)
+                answers = {"EHLO": b"502 not known", "HELO": helo_answer, "DATA": b"354 go on"}
+                self.wfile.write(answers.get(verb, b"250 ok") + b"\r\n")
+                if verb == "DATA":
+                    # the content has no command of its own: its end is a dot
+                    while self.rfile.readline() != b".\r\n":
+                        pass
+                    self.wfile.write(b"250 taken\r\n")
+                if verb == "QUIT":
+                    return
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Conversation) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            yield server.server_address[1], heard
+        finally:
+            server.shutdown()
+            serving.join()
+
+
+def test_a_relay_that_knows_no_ehlo_is_greeted_by_helo_and_gets_the_mail_in_steps() -> None:
+    with old_relay(b"250 old relay") as (port, heard):
+        (outcome,) = sent(relay_at(port), message("ann"))
+    assert outcome.state is DeliveryState.ACCEPTED
+    assert heard[:5] == ["EHLO", "HELO", "MAIL", "RCPT", "DATA"]
+
+
+@pytest.mark.parametrize("answer", ["550 go away", "251 not quite", "249 not quite"])
+def test_a_relay_that_refuses_both_greetings_gets_no_mail(answer: str) -> None:
+    with (
+        old_relay(answer.encode()) as (port, heard),
+        pytest.raises(DeliverError, match=f"EHLO refused: {answer}"),
+    ):
+        sent(relay_at(port), message("ann"))
+    assert "MAIL" not in heard
