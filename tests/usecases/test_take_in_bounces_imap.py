@@ -43,6 +43,7 @@ class Account:
     flags: dict[int, set[str]] = field(default_factory=dict)
     commands: list[str] = field(default_factory=list)
     port: int = 0
+    has_folder: bool = True
 
     def answer(self, command: str) -> tuple[list[bytes], str]:
         """Return the untagged lines and the verdict for one command (a part of RFC 3501)."""
@@ -52,6 +53,8 @@ class Account:
             return [b"* CAPABILITY IMAP4rev1"], "OK"
         if word.startswith("LOGIN"):
             return [], "OK" if command.endswith(f'"{PASSWORD}"') else "NO"
+        if word.startswith("SELECT") and not self.has_folder:
+            return [], "NO [NONEXISTENT]"
         if word.startswith("SELECT"):
             return [b"* %d EXISTS" % len(self.mails)], "OK"
         if word.startswith("UID SEARCH"):
@@ -192,3 +195,17 @@ def test_a_wrong_password_is_said_plainly_and_not_shown(
     ):
         read_mailbox(room)
     assert "letmein" not in f"{caught.value} {caught.value.hint} {caught.value.subject}"
+
+
+def test_a_folder_that_is_not_there_is_named_with_the_words_of_the_server(
+    tmp_path: Path, account: Account, certificate: Path
+) -> None:
+    account.has_folder = False
+    with (
+        newsroom(tmp_path, account, ca_file=certificate) as room,
+        pytest.raises(DeliverError, match="no such IMAP folder") as caught,
+    ):
+        read_mailbox(room)
+    assert caught.value.subject == "INBOX"
+    assert caught.value.hint == "[NONEXISTENT] done"
+    assert not [command for command in account.commands if command.startswith("UID")]
