@@ -135,6 +135,26 @@ def test_a_redirect_to_a_file_is_refused(site: Site, manners: CollectSettings) -
         fetcher.get(f"{site.url}/f")
 
 
+def test_a_redirect_to_https_is_followed_to_its_connection(
+    site: Site, manners: CollectSettings
+) -> None:
+    # the site speaks no TLS: the handshake that breaks shows that https was tried
+    site.routes["/f"] = lambda h: reply(h, 301, Location=f"https://127.0.0.1:{site.port}/f")
+    with HttpFetcher(manners) as fetcher, pytest.raises(FetchError, match="cannot be reached"):
+        fetcher.get(f"{site.url}/f")
+    assert site.paths() == ["/f"]
+
+
+def test_a_place_on_a_page_is_no_part_of_the_address_that_it_moved_to(
+    site: Site, manners: CollectSettings
+) -> None:
+    site.routes["/old"] = lambda h: reply(h, 301, Location="/new#latest")
+    site.routes["/new"] = lambda h: reply(h, 200, b"x")
+    with HttpFetcher(manners) as fetcher:
+        answer = fetcher.get(f"{site.url}/old")
+    assert (answer.url, answer.moved_to) == (f"{site.url}/new", f"{site.url}/new")
+
+
 # ---- addresses --------------------------------------------------------------
 
 
