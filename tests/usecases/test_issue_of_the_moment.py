@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from dataclasses import replace
 from email.message import EmailMessage
 
@@ -16,6 +17,7 @@ from digest.models import (
     Message,
     Selection,
     Severity,
+    Slot,
     Subscriber,
 )
 from digest.usecases import approve_issue, briefing_of, draft_issue, issue_of, pause_issue
@@ -190,6 +192,23 @@ def test_a_message_bears_the_readers_address_and_links_and_no_slot(desk: Desk) -
     assert "slot.invalid" not in body.get_content()
     public_url = desk.newsroom.config.settings.publication.public_url
     assert f"<{public_url}/" in mail["List-Unsubscribe"].replace("\r\n", "")
+
+
+@pytest.mark.parametrize("part", ["html", "plain"])
+def test_a_question_in_one_part_alone_has_the_readers_own_link(desk: Desk, part: str) -> None:
+    approved = desk.approved()
+    question = f"{Slot.OPINION}/s1"
+    html, text = approved.html, approved.text
+    if part == "html":
+        html = html.replace("</body>", f'<p><a href="{question}">More</a></p></body>')
+    else:
+        text = f"{text}\nMore: {question}\n"
+    assert (Slot.OPINION in html) is not (Slot.OPINION in text)
+    mail = parsed(message_to(desk.newsroom, replace(approved, html=html, text=text), ANN))
+    body = mail.get_body((part,))
+    assert body
+    public_url = desk.newsroom.config.settings.publication.public_url
+    assert re.search(rf"{re.escape(public_url)}/o/[^/\s]+/s1", body.get_content())
 
 
 def test_each_reader_has_links_and_a_message_id_of_their_own(desk: Desk) -> None:

@@ -299,3 +299,19 @@ def test_a_late_reader_outside_of_the_segment_gets_no_issue(desk: Desk) -> None:
     assert queue_late_joiners(later) == 0
     waves.store.choices.set_look("reader-7", language="ar", text_only=False)
     assert queue_late_joiners(later) == 1
+
+
+def test_no_reader_joins_late_from_the_moment_of_the_last_wave_on(desk: Desk) -> None:
+    desk.store.choices.set_clock("reader-1", BEIRUT)
+    late = in_waves(desk, LateJoiners.AT_ONCE)
+    (newsletter,) = late.newsroom.config.newsletters
+    ends = replace(newsletter, waves=replace(newsletter.waves, until_h=6))
+    config = replace(late.newsroom.config, newsletters=(ends,))
+    newsroom = replace(late.newsroom, config=config)
+    late = replace(late, newsroom=newsroom)
+    approved(late)
+    send_approved(late.newsroom, ISSUE)
+    joins(late, 7, NOW + HOUR, ReaderClock())
+    last = NOW + 6 * HOUR
+    assert queue_late_joiners(late.at(last)) == 0
+    assert queue_late_joiners(late.at(last - timedelta(seconds=1))) == 1
