@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from own_newsroom import own_newsroom
+
+from digest.store import open_store
+from digest.usecases.newsroom import Newsroom
 from digest.web.strangers import Strangers
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
@@ -35,3 +40,27 @@ def test_ten_thousand_networks_are_remembered_and_the_first_is_forgotten() -> No
     assert not strangers.is_refused("0", NOW)
     assert strangers.is_refused("1", NOW)
     assert strangers.is_refused("one more", NOW)
+
+
+def test_the_sixtieth_post_without_a_proof_is_the_last_that_is_read(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path}/desk.db")
+    newsroom = Newsroom(config=own_newsroom(), store=store, clock=lambda: NOW)
+    # two processes, which count together in the store
+    first, second = Strangers(), Strangers()
+    try:
+        for _ in range(30):
+            first.count(newsroom, NETWORK)
+        for _ in range(29):
+            second.count(newsroom, NETWORK)
+        assert not first.is_refused(NETWORK, NOW)
+        assert not second.is_refused(NETWORK, NOW)
+        second.count(newsroom, NETWORK)
+        assert second.is_refused(NETWORK, NOW)
+        # each network has a count of its own
+        second.count(newsroom, "192.0.2.8")
+        assert not second.is_refused("192.0.2.8", NOW)
+        # the other process hears of it with the next post
+        first.count(newsroom, NETWORK)
+        assert first.is_refused(NETWORK, NOW)
+    finally:
+        store.close()
