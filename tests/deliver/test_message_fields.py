@@ -205,6 +205,13 @@ def test_a_date_has_english_names_and_two_digits() -> None:
     assert rfc5322_date(at) == "Thu, 05 Mar 2026 07:08:09 +0000"
 
 
+def test_the_dates_of_issues_sent_long_ago_are_not_kept() -> None:
+    many = 1000
+    for number in range(many):
+        rfc5322_date(datetime(2026, 3, 5, tzinfo=UTC) + timedelta(days=number))
+    assert rfc5322_date.cache_info().currsize < many / 10
+
+
 def test_a_field_has_its_octets_and_the_form_that_is_signed() -> None:
     field = make_field("List-Post", "NO")
     assert (field.name, field.octets) == ("list-post", b"List-Post: NO\r\n")
