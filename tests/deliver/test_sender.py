@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from ledger_double import MemoryLedger
 from smtp_double import FALL_SILENT, HANG_UP, HANG_UP_AFTER_DOT, ScriptedServer
+from waiting import within
 
 from digest.config import DeliverSettings, ProviderLimit, Relay, Tls
 from digest.deliver import SendReport, send_issue
@@ -269,6 +270,24 @@ def test_connections_are_reused_and_renewed_after_their_share() -> None:
         Sending(readers(20), relay_to(server, connections=1, messages_per_connection=5)).send()
     assert server.connections == 4
     assert sum(line.startswith("QUIT") for line in server.transcript) == 4
+
+
+@pytest.mark.slow
+def test_a_connection_without_rows_hangs_up_while_another_one_waits_for_its_answer() -> None:
+    hung_up: list[bool] = []
+
+    def wait_for_the_others(recipient: str) -> None:
+        if recipient.startswith("slow"):
+            hung_up.append(within(lambda: "QUIT" in server.transcript, 20.0))
+
+    with ScriptedServer(on_dot=wait_for_the_others) as server:
+        relay = relay_to(server, connections=2, timeout_s=30.0)
+        # enough rows that the second connection gets a share
+        desk = Sending(readers(99, "slow"), relay)
+        report = desk.send()
+    assert hung_up == [True]
+    assert (report.accepted, report.finished) == (100, True)
+    assert Counter(server.recipients) == Counter(desk.emails.values())
 
 
 def test_a_silent_relay_is_given_up_after_its_timeout() -> None:
