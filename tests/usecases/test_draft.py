@@ -9,9 +9,10 @@ import pytest
 from sample_morning import ISSUE, NOW, Desk, sample_articles
 
 from digest.errors import UseError
-from digest.models import FetchState, IssueState, Newsletter, Source
+from digest.models import Article, FetchState, IssueState, Newsletter, Source
 from digest.usecases import approve_issue, briefing_of, draft_issue, issue_id_at, redraft
 from digest.usecases.draft import is_edited, topics_of
+from digest.write.further_reports import FEWEST_TITLES
 
 NEWSLETTER = "security-briefing"
 
@@ -163,3 +164,48 @@ def test_a_replay_of_a_past_morning_knows_no_later_issue(desk: Desk) -> None:
     assert stories
     assert not any(story.past for story in stories)
     assert replayed.briefing.at == NOW - shift
+
+
+def test_a_card_of_one_sentence_quotes_a_report_from_before_the_window(desk: Desk) -> None:
+    """The store is searched for further reports, beyond the window of the issue."""
+    sample = replace(sample_articles()[0], body="", publisher="Harbour Post")
+
+    def report(name: str, title: str, lead: str, hours_old: int) -> Article:
+        url = f"https://sample.example/{name}"
+        then = NOW - timedelta(hours=hours_old)
+        return replace(
+            sample,
+            id=name,
+            title=title,
+            lead=lead,
+            url=url,
+            canonical_url=url,
+            published=then,
+            collected=then,
+        )
+
+    desk.store.articles.save(
+        [
+            report(
+                "strike",
+                "Missile strike hits airport of Latakia in Syria",
+                "A missile strike hit the airport of Latakia in Syria before dawn.",
+                5,
+            ),
+            report(
+                "pilots",
+                "Pilots flee burning airport of Latakia after missile strike",
+                "Nine pilots left the airport of Latakia by a gap in its fence, workers said.",
+                30,
+            ),
+            # of a few titles it cannot be told how rare a word is
+            *(
+                report(f"stall-{number}", f"Bakers open stall {number}", "Bread is sold there.", 20)
+                for number in range(FEWEST_TITLES)
+            ),
+        ]
+    )
+    briefing = draft_issue(desk.newsroom, NEWSLETTER).briefing
+    (card,) = [item for item in briefing.items if "strike" in item.article_ids]
+    assert card.article_ids == ("strike", "pilots")
+    assert "pilots" in {citation.article_id for citation in briefing.citations}
