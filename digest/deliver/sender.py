@@ -276,6 +276,7 @@ class _Sender:
                 batch = await self.queue.take(relay, number, patience_s=IDLE_S)
                 if batch is None:
                     await transport.close()
+                    self.queue.hung_up(relay, number)
                 else:
                     await self._hand_over(batch, relay, transport)
         except Exception as error:  # run() raises it when all connections have ended
@@ -284,6 +285,7 @@ class _Sender:
             self.queue.end()
         finally:
             await transport.close()
+            self.queue.hung_up(relay, number)
 
     async def _hand_over(self, batch: RowBatch, relay: Relay, transport: Transport) -> None:
         rows = {row.subscriber_id: row for row in batch.rows}

@@ -34,7 +34,7 @@ class Limit:
     sends: int = 0
     """Sends that use it now."""
     busy_connections: int = 0
-    """Connections that carry messages for it now."""
+    """Connections that carry messages for it now; of a relay also those that are kept open."""
     queues: list[WaitingRows] = field(default_factory=list)
 
     def join(self, rows: WaitingRows) -> None:

@@ -53,11 +53,32 @@ class _RelayState:
     limit: Limit
     breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=RELAY_FIRST_PAUSE_S))
     taken: int = 0
+    open_numbers: set[int] = field(default_factory=set)
+    """The numbers of our connections that hold a place at this relay."""
 
     @property
     def connection_share(self) -> int:
         """The number of connections of this relay that are ours while other sends use it too."""
         return max(1, self.relay.connections // max(1, self.limit.sends))
+
+    def has_place_for(self, number: int) -> bool:
+        """Tell whether our connection of that number may be open beside those of other sends."""
+        most = max(1, self.relay.connections)
+        if number in self.open_numbers or self.limit.busy_connections < most:
+            return True
+        # more sends than connections: a send without any would wait for the end of another
+        return self.limit.sends > most
+
+    def hold_place(self, number: int) -> None:
+        """Count the connection of that number among the open ones of the relay, once."""
+        if number not in self.open_numbers:
+            self.open_numbers.add(number)
+            self.limit.busy_connections += 1
+
+    def give_up_place(self, number: int) -> None:
+        """Count the connection of that number no more."""
+        self.open_numbers.remove(number)
+        self.limit.busy_connections -= 1
 
 
 class WorkQueue:
@@ -193,7 +214,9 @@ class WorkQueue:
     ) -> RowBatch | None:
         """Wait for rows that may go through this relay now, on its connection of that number.
 
-        Return None when no rows will come any more, or when none came within `patience_s`.
+        Return None when no rows will come any more, when none came within `patience_s`, or when the
+        connection's place belongs to another send by now: the caller then closes it and calls
+        `hung_up`.
         """
         state = self._relays[relay.name]
         deadline_s = self._monotonic() + patience_s
@@ -204,14 +227,26 @@ class WorkQueue:
             batch: RowBatch | None = None
             pause_s = min(deadline_s - now_s, LONGEST_WAIT_S)
             with self._lock:
-                # the other connections of this relay belong to other sends now
-                if number < state.connection_share:
+                if number >= state.connection_share and number in state.open_numbers:
+                    # another send has joined, and its connections wait for this place
+                    return None
+                if number < state.connection_share and state.has_place_for(number):
                     batch = self._pick(state, now_s)
                     pause_s = self._pause_s(state, now_s)
+                if batch is not None:
+                    state.hold_place(number)
             if batch is not None:
                 return batch
             await self._signal.wait(pause_s)
         return None
+
+    def hung_up(self, relay: Relay, number: int) -> None:
+        """Note that the connection of that number is closed. Hanging up twice is harmless."""
+        with self._lock:
+            state = self._relays[relay.name]
+            if number in state.open_numbers:
+                state.give_up_place(number)
+                self._shared.notify()
 
     def finish(self, batch: RowBatch) -> None:
         """Note that a connection has no more to do with these rows."""

@@ -467,3 +467,75 @@ def test_a_send_that_is_fifty_rows_ahead_waits_for_the_other_one() -> None:
     assert second == third == fourth == 0
     assert other == 50
     assert after > 0
+
+
+# ---- the connections of a relay that two sends use -----------------------------------------------
+
+
+def two_sends(
+    do: Callable[[WorkQueue, Callable[[], WorkQueue]], Awaitable[T]], *, connections: int
+) -> T:
+    """Run a coroutine over the queue of one send, which begins another send when it asks."""
+    settings = DeliverSettings(relays=(relay(connections=connections),))
+    shared_limits = SharedLimits()
+
+    async def run() -> T:
+        queues: list[WorkQueue] = []
+
+        def begin() -> WorkQueue:
+            queues.append(WorkQueue(settings=settings, shared_limits=shared_limits))
+            queues[-1].add(rows(20))
+            return queues[-1]
+
+        try:
+            return await do(begin(), begin)
+        finally:
+            for queue in queues:
+                queue.end()
+
+    return asyncio.run(run())
+
+
+def test_a_second_send_waits_until_a_connection_of_the_first_hung_up() -> None:
+    main = relay(connections=4)
+
+    async def do(first: WorkQueue, begin: Callable[[], WorkQueue]) -> None:
+        # alone, a send may use each connection of the relay: 8, 8 and 4 rows
+        batches = [await taken(first, main, number) for number in range(3)]
+        second = begin()
+        assert await taken(second, main, 0) is not None
+        assert await taken(second, main, 1) is None
+        # the third connection of the first send is beyond its half now
+        assert batches[2] is not None
+        first.finish(batches[2])
+        assert await first.take(main, 2) is None
+        assert await taken(second, main, 1) is None
+        first.hung_up(main, 2)
+        first.hung_up(main, 2)
+        assert await taken(second, main, 1) is not None
+
+    two_sends(do, connections=4)
+
+
+def test_a_connection_that_is_open_keeps_its_place_for_the_next_rows() -> None:
+    main = relay(connections=2)
+
+    async def do(first: WorkQueue, begin: Callable[[], WorkQueue]) -> None:
+        batch = await taken(first, main, 0)
+        second = begin()
+        assert await taken(second, main, 0) is not None
+        assert batch is not None
+        first.finish(batch)
+        assert await taken(first, main, 0) is not None
+
+    two_sends(do, connections=2)
+
+
+def test_each_of_more_sends_than_connections_has_one() -> None:
+    main = relay(connections=1)
+
+    async def do(first: WorkQueue, begin: Callable[[], WorkQueue]) -> None:
+        assert await taken(first, main, 0) is not None
+        assert await taken(begin(), main, 0) is not None
+
+    two_sends(do, connections=1)
