@@ -6,14 +6,14 @@ import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from digest.config import DeliverSettings, ProviderLimit, Relay
 from digest.deliver.provider_queue import ProviderQueue
 from digest.deliver.providers import ProviderDirectory
+from digest.deliver.relay_state import RelayState
 from digest.deliver.replies import Verdict, classify
-from digest.deliver.shaping import Breaker
-from digest.deliver.shared_limits import Limit, LoopSignal, SharedLimits
+from digest.deliver.shared_limits import LoopSignal, SharedLimits
 from digest.models import Delivery, Outcome
 from digest.protocols import MxLookup
 
@@ -32,8 +32,6 @@ LEASE_MARGIN = 0.7
 QUEUED_PART_OF_LEASE = 0.3
 """A slow provider gets as many rows as it can use up in this part of their lease."""
 
-RELAY_FIRST_PAUSE_S = 0.5
-
 LONGEST_WAIT_S = 1.0
 SHORTEST_WAIT_S = 0.002
 """Bounds of the wait for rows. A notification ends it early; a due time may be a rounding away."""
@@ -45,40 +43,6 @@ class RowBatch:
 
     rows: tuple[Delivery, ...]
     providers: frozenset[str]
-
-
-@dataclass(slots=True, kw_only=True)
-class _RelayState:
-    relay: Relay
-    limit: Limit
-    breaker: Breaker = field(default_factory=lambda: Breaker(first_pause_s=RELAY_FIRST_PAUSE_S))
-    taken: int = 0
-    open_numbers: set[int] = field(default_factory=set)
-    """The numbers of our connections that hold a place at this relay."""
-
-    @property
-    def connection_share(self) -> int:
-        """The number of connections of this relay that are ours while other sends use it too."""
-        return max(1, self.relay.connections // max(1, self.limit.sends))
-
-    def has_place_for(self, number: int) -> bool:
-        """Tell whether our connection of that number may be open beside those of other sends."""
-        most = max(1, self.relay.connections)
-        if number in self.open_numbers or self.limit.busy_connections < most:
-            return True
-        # more sends than connections: a send without any would wait for the end of another
-        return self.limit.sends > most
-
-    def hold_place(self, number: int) -> None:
-        """Count the connection of that number among the open ones of the relay, once."""
-        if number not in self.open_numbers:
-            self.open_numbers.add(number)
-            self.limit.busy_connections += 1
-
-    def give_up_place(self, number: int) -> None:
-        """Count the connection of that number no more."""
-        self.open_numbers.remove(number)
-        self.limit.busy_connections -= 1
 
 
 class WorkQueue:
@@ -106,7 +70,7 @@ class WorkQueue:
         self._signal = LoopSignal()
         self._queues: dict[str, ProviderQueue] = {}
         self._turn: deque[str] = deque()
-        self._relays: dict[str, _RelayState] = {}
+        self._relays: dict[str, RelayState] = {}
         self._connections = 0
         self._returned: list[Delivery] = []
         self._holders: dict[str, str] = {}
@@ -118,7 +82,7 @@ class WorkQueue:
             for relay in settings.relays:
                 limit = self._shared.of_relay(relay.name, per_minute=relay.per_minute)
                 limit.sends += 1
-                self._relays[relay.name] = _RelayState(relay=relay, limit=limit)
+                self._relays[relay.name] = RelayState(relay=relay, limit=limit)
                 self._connections += max(1, relay.connections)
 
     # ---- for the task that claims rows ---------------------------------------------------------
@@ -345,7 +309,7 @@ class WorkQueue:
             self._returned.append(row)
         queue.waiting.clear()
 
-    def _pick(self, state: _RelayState, now_s: float) -> RowBatch | None:
+    def _pick(self, state: RelayState, now_s: float) -> RowBatch | None:
         if not self._may_work(state, now_s):
             return None
         limit = self._batch_size(state, now_s)
@@ -371,7 +335,7 @@ class WorkQueue:
         self._in_hand += len(rows)
         return RowBatch(rows=tuple(rows), providers=frozenset(providers))
 
-    def _batch_size(self, state: _RelayState, now_s: float) -> int:
+    def _batch_size(self, state: RelayState, now_s: float) -> int:
         """Return how many rows a connection takes: its share of the waiting ones, within bounds."""
         waiting = sum(len(queue.waiting) for queue in self._queues.values())
         share = min(ROWS_AT_A_TIME, waiting // self._connections)
@@ -399,10 +363,10 @@ class WorkQueue:
         if self._is_latest(row):
             self._holders.pop(row.subscriber_id, None)
 
-    def _may_work(self, state: _RelayState, now_s: float) -> bool:
+    def _may_work(self, state: RelayState, now_s: float) -> bool:
         if state.breaker.usable_at > now_s or not state.limit.pace.is_ready(now_s):
             return False
-        usable_others: list[_RelayState] = []
+        usable_others: list[RelayState] = []
         for other in self._relays.values():
             has_weight = other.relay.weight > 0
             if other is not state and has_weight and other.breaker.usable_at <= now_s:
@@ -416,7 +380,7 @@ class WorkQueue:
                 return False
         return True
 
-    def _pause_s(self, state: _RelayState, now_s: float) -> float:
+    def _pause_s(self, state: RelayState, now_s: float) -> float:
         """Return how long a connection waits before it looks again."""
         due_s = now_s + LONGEST_WAIT_S
         for queue in self._queues.values():

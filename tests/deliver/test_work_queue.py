@@ -9,8 +9,9 @@ from typing import TypeVar
 import pytest
 
 from digest.config import DeliverSettings, ProviderLimit, Relay
+from digest.deliver.relay_state import RELAY_FIRST_PAUSE_S
 from digest.deliver.shared_limits import SharedLimits
-from digest.deliver.work_queue import RELAY_FIRST_PAUSE_S, RowBatch, WorkQueue
+from digest.deliver.work_queue import RowBatch, WorkQueue
 from digest.models import Delivery, DeliveryState, Outcome, Reply
 
 T = TypeVar("T")
