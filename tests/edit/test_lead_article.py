@@ -147,3 +147,12 @@ def test_the_first_word_of_a_standfirst_is_no_name_by_its_capital() -> None:
     title = "Ruins and Orlov at war"
     assert not tells_title(page("a", title, "Ruins are all that nine errors have left there."))
     assert tells_title(page("a", title, "Nine errors of Orlov are all that was left there."))
+
+
+def test_of_articles_that_are_alike_the_longer_leads() -> None:
+    short, long = page("a", body=TEXT), page("b", body=" ".join([TEXT] * 9))
+    assert order(short, long) == ["b", "a"]
+    # the pages of a live report are no better for their length
+    longer = page("c", body=" ".join([TEXT] * 90))
+    longest = page("d", body=" ".join([TEXT] * 180))
+    assert order(longest, longer) == ["c", "d"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from digest.edit import cluster_articles, find_copies
 from digest.edit.repeated_text import cut_repeated_text
 from digest.models import Article, CopyKind
@@ -59,6 +61,14 @@ def test_four_updates_of_one_page_are_not_cut_to_nothing() -> None:
 def test_a_short_sentence_repeats_by_chance() -> None:
     short = [page(number, call="He said no more.") for number in range(4)]
     assert cut_repeated_text(short) == short
+
+
+@pytest.mark.parametrize(
+    ("call", "is_cut"), [("He said no more now.", True), ("He said no more so.", False)]
+)
+def test_a_sentence_of_twenty_letters_is_looked_at(call: str, is_cut: bool) -> None:
+    assert len(call) == (20 if is_cut else 19)
+    assert (leads([page(number, call=call) for number in range(4)]) == list(LEADS)) is is_cut
 
 
 def test_lines_of_a_body_are_cut_as_well_and_the_rest_stays_as_it_was() -> None:
