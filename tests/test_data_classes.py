@@ -62,12 +62,19 @@ def data_classes(file: Path) -> tuple[tuple[ast.ClassDef, Mapping[str, str]], ..
 
 
 ROOMS = sorted(place.name for place in HOUSE.iterdir() if (place / "__init__.py").exists())
+ROOMS += sorted(file.name for file in HOUSE.glob("*.py"))
+
+
+def files_of(room: str) -> list[Path]:
+    """Return the files of a room, or the module that is a room by itself."""
+    place = HOUSE / room
+    return [place] if place.is_file() else sorted(place.rglob("*.py"))
 
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_data_class_is_frozen_unless_it_gathers(room: str) -> None:
     changing = set()
-    for file in sorted((HOUSE / room).rglob("*.py")):
+    for file in files_of(room):
         gather = GATHER.get(file.relative_to(HOUSE).as_posix(), set())
         for node, options in data_classes(file):
             if (options.get("frozen") == "True") is (node.name in gather):
@@ -78,7 +85,7 @@ def test_a_data_class_is_frozen_unless_it_gathers(room: str) -> None:
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_data_class_has_slots_so_that_a_misspelt_name_is_an_error(room: str) -> None:
     without = set()
-    for file in sorted((HOUSE / room).rglob("*.py")):
+    for file in files_of(room):
         for node, options in data_classes(file):
             # pydantic fills the objects of settings, and they have its own options
             is_settings = "config" in options
@@ -111,7 +118,7 @@ def fields_by_position(node: ast.ClassDef) -> int:
 @pytest.mark.parametrize("room", ROOMS)
 def test_more_than_three_fields_are_filled_by_name(room: str) -> None:
     by_position = set()
-    for file in sorted((HOUSE / room).rglob("*.py")):
+    for file in files_of(room):
         for node, options in data_classes(file):
             is_settings = "config" in options  # pydantic fills them from a mapping
             if is_settings or options.get("kw_only") == "True":
