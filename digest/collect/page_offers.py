@@ -176,7 +176,7 @@ _INTRODUCTORY = re.compile(
 )
 _FIRST_MONTH = re.compile(
     r"first (?:\w+ )?(?:month|week|year)s?|ersten monat|premier mois|primer mes|primo mese|ilk ay"
-    r"|eerste maand|al mese|החודש הראשון|לחודש הראשון|first month",
+    r"|eerste maand|al mese|החודש הראשון|לחודש הראשון",
     re.IGNORECASE,
 )
 
