@@ -21,21 +21,31 @@ SHORT_OFFER_WORDS = 8
 class _Offers:
     """The words of one language."""
 
-    account: str
+    account: re.Pattern[str]
     """Subscriptions, accounts, prices."""
-    reading: str
+    reading: re.Pattern[str]
     """Articles, and to read."""
-    address: str
+    address: re.Pattern[str]
     """Forms that speak to the visitor, or of this article."""
-    opening: str
+    opening: re.Pattern[str]
     """Words with which a line asks or offers."""
-    exclusive: str
+    exclusive: re.Pattern[str]
     """Words that keep a text for some."""
+
+
+def _offers(*, account: str, reading: str, address: str, opening: str, exclusive: str) -> _Offers:
+    return _Offers(
+        account=re.compile(account, re.IGNORECASE),
+        reading=re.compile(reading, re.IGNORECASE),
+        address=re.compile(address, re.IGNORECASE),
+        opening=re.compile(opening, re.IGNORECASE),
+        exclusive=re.compile(exclusive, re.IGNORECASE),
+    )
 
 
 _BY_LANGUAGE = (
     # English
-    _Offers(
+    _offers(
         account=r"subscri(?:be|ber|ption)|log(?:ging)? ?in\b|sign(?:ing)? (?:in|up)\b"
         r"|regist(?:er|ering|ration)\b|(?:free|an|your|my) account\b|(?:paying|free) members?\b"
         r"|members? only|only (?:paying )?members|membership|premium|upgrade|free trial"
@@ -50,7 +60,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bonly\b|\bexclusive(?:ly)?\b|\breserved\b",
     ),
     # German
-    _Offers(
+    _offers(
         account=r"abonn(?:ent|ier|ement)|\babos?\b|\w(?:abo|plus)\b|\bplus\b|anmelden|anmeldung"
         r"|einloggen|melden sie sich|registrier|konto\b|mitglied|kostenlos|gratis|freier? artikel",
         reading=r"weiter(?:zu)?lesen|\blesen\b|\bartikel|\btexte?\b|\binhalte?\b|\bbeitr[äa]g",
@@ -61,7 +71,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bexklusiv|\bnur\b|\bvorbehalten|^f[üu]r abonn",
     ),
     # French
-    _Offers(
+    _offers(
         account=r"abonn|connect(?:ez|er)|identifiez|inscri(?:vez|re|ption)|compte\b|gratuit"
         r"|illimit|\boffert|\boffres?\b|\d ?€|sans engagement|membres?\b",
         reading=r"\blire\b|\blu\b|\blecture|\barticles?\b|\bcontenus?\b|\bsuite\b|engagement",
@@ -72,7 +82,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bexclusi|\br[ée]serv|\bseulement\b",
     ),
     # Spanish
-    _Offers(
+    _offers(
         account=r"suscr[ií]|inici(?:a|e|ar) sesi[óo]n|reg[íi]str|cuenta\b|\bsoci[oa]s?\b|gratis"
         r"|gratuit"
         r"|\d ?(?:euros?|€)|ilimitad|sin l[íi]mites",
@@ -85,7 +95,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bexclusiv|\bs[óo]lo\b|\breservad",
     ),
     # Italian
-    _Offers(
+    _offers(
         account=r"abbon|acced[ie]\b|registra(?:ti|zione)|account\b|login|gratis|gratuit"
         r"|\d ?(?:euro|€)",
         reading=r"\blegg(?:ere|i)\b|\bletto\b|\blettura\b|\barticol[oi]\b|\bcontenut[oi]\b"
@@ -98,7 +108,7 @@ _BY_LANGUAGE = (
         exclusive=r"\briservat|\besclusiv|\bsolo\b",
     ),
     # Portuguese
-    _Offers(
+    _offers(
         account=r"assin(?:e|ante|atura)|cadastr|\blogin\b|inici(?:e|ar) sess|conta\b|gr[áa]tis"
         r"|gratuit",
         reading=r"\bler\b|\blendo\b|\bleitura\b|\bartigos?\b|\bconte[úu]do|\bmat[ée]rias?\b|\bsess",
@@ -108,7 +118,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bexclusiv|\bs[óo]\b|\brestrit|\breservad",
     ),
     # Dutch
-    _Offers(
+    _offers(
         account=r"abonne|inlog|log in\b|account\b|\blid\b|gratis|registre",
         reading=r"\blees\b|\blezen\b|\bartikel|\bverhaal\b",
         address=r"\bdit artikel|\bje\b|\bu\b|\bjouw\b|\bverder\b",
@@ -116,7 +126,7 @@ _BY_LANGUAGE = (
         exclusive=r"\balleen\b|\bexclusief|\bvoorbehouden",
     ),
     # Turkish
-    _Offers(
+    _offers(
         account=r"\babone|[üu]ye(?:lik|lere| ol| giri)|giri[şs] yap|[üu]cretsiz|\bTL\b"
         r"|s[ıi]n[ıi]rs[ıi]z",
         reading=r"okuma|okuyu|i[çc]eri[ğg]|haber|yaz[ıi](?:n[ıi]n)?\b|eri[şs]im|abone ol"
@@ -127,7 +137,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bsadece\b|\byaln[ıi]zca\b|[öo]zel",
     ),
     # Polish
-    _Offers(
+    _offers(
         account=r"subskry|prenumer|zaloguj|zarejestruj|konto\b|wykup|dost[ęe]p|\bkup\b",
         reading=r"czyta|artyku|tre[śs][ćc]|tekst",
         address=r"\bczytaj\b|\baby\b|\bten (?:artyku|tekst)|\bdalsz[aą]|pozosta[łl]o|\bdost[ęe]pn",
@@ -135,7 +145,7 @@ _BY_LANGUAGE = (
         exclusive=r"\btylko\b|\bwy[łl][ąa]cznie",
     ),
     # Russian and Ukrainian
-    _Offers(
+    _offers(
         account=r"подпи[сш]|войд|аккаунт|зарегистрир|бесплатн|передплат|увійд|зареєструй"
         r"|безкоштовн",
         reading=r"чита|чтени|стать|материал|текст|прочит|статт|матеріал",
@@ -144,7 +154,7 @@ _BY_LANGUAGE = (
         exclusive=r"\bтолько\b|эксклюзив|\bлише\b|ексклюзив",
     ),
     # Arabic
-    _Offers(
+    _offers(
         account=r"اشترك|اشتراك|مشترك|تسجيل الدخول|سجّ?ل الدخول|حساب|مجان|غير محدود",
         reading=r"المقال|القراءة|لقراءة|المحتوى|محتوى|الخبر|النص|المزيد|وصول",
         address=r"يرجى|هذ[اه] (?:المقال|المحتوى|الخبر)|لمتابعة|لقراءة|احصل|كامل|وصلت إلى|حسابك",
@@ -152,7 +162,7 @@ _BY_LANGUAGE = (
         exclusive=r"فقط|حصري|مخصص",
     ),
     # Hebrew
-    _Offers(
+    _offers(
         account=r"מנוי|הירשמ|להירשם|התחבר|הצטרפ|חינ[םמ]|לחודש הראשון",
         reading=r"כתב[הו]|לקרוא|לקריאה|קריאה|תוכן|מאמר",
         address=r"כדי|המלאה|זו\b|לקריאת|הגעתם|לאתר|ללא הגבלה",
@@ -160,7 +170,7 @@ _BY_LANGUAGE = (
         exclusive=r"בלבד|בלעדי",
     ),
     # Persian
-    _Offers(
+    _offers(
         account=r"مشترک|اشتراک|عضو (?:شوید|سایت)|وارد (?:شوید|سایت|حساب)|ثبت ?نام|اعضا",
         reading=r"مطلب|متن|مطالعه|خواندن|مقاله|مشاهده|وارد شوید",
         address=r"شوید|کنید|این (?:مطلب|مقاله|محتوا)|ادامه مطلب|متن کامل",
@@ -181,28 +191,6 @@ _FIRST_MONTH = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Compiled:
-    account: re.Pattern[str]
-    reading: re.Pattern[str]
-    address: re.Pattern[str]
-    opening: re.Pattern[str]
-    exclusive: re.Pattern[str]
-
-
-def _compile(offers: _Offers) -> _Compiled:
-    return _Compiled(
-        account=re.compile(offers.account, re.IGNORECASE),
-        reading=re.compile(offers.reading, re.IGNORECASE),
-        address=re.compile(offers.address, re.IGNORECASE),
-        opening=re.compile(rf"(?:{offers.opening})", re.IGNORECASE),
-        exclusive=re.compile(offers.exclusive, re.IGNORECASE),
-    )
-
-
-_COMPILED = tuple(_compile(offers) for offers in _BY_LANGUAGE)
-
-
 def is_offer(paragraph: str) -> bool:
     """Tell whether a line offers the visitor to read on, as a subscriber or for a price.
 
@@ -214,10 +202,10 @@ def is_offer(paragraph: str) -> bool:
         return False
     if words <= SHORT_OFFER_WORDS + 2 and _is_first_price(paragraph):
         return True
-    return any(_speaks(of_language, paragraph, words) for of_language in _COMPILED)
+    return any(_speaks(of_language, paragraph, words) for of_language in _BY_LANGUAGE)
 
 
-def _speaks(of_language: _Compiled, paragraph: str, words: int) -> bool:
+def _speaks(of_language: _Offers, paragraph: str, words: int) -> bool:
     if not of_language.account.search(paragraph):
         return False
     opens = of_language.opening.match(paragraph) is not None
