@@ -64,7 +64,7 @@ class SendReport:
 
     issue_id: str
     counts: Mapping[DeliveryState, int]
-    swept: tuple[int, int] = (0, 0)
+    swept: tuple[int, int]
     resent: tuple[str, ...] = ()
     alarms: tuple[str, ...] = ()
     relay_errors: tuple[RelayError, ...] = ()
