@@ -20,7 +20,7 @@ import httpx2
 
 from digest.logs import get_logger
 from digest.models import Audit, DeliveryState, IssueState, Newsletter
-from digest.usecases.editions import issue_id_at
+from digest.usecases.editions import edition_at, issue_id_at
 from digest.usecases.newsroom import Newsroom
 from digest.usecases.wave_balances import waiting_for_waves
 
@@ -151,7 +151,8 @@ def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tro
     deadline = due + timedelta(minutes=newsletter.schedule.deadline_min)
     late = partial(Trouble, issue=issue_id, newsletter=newsletter.id, due=due, deadline=deadline)
     if state is None:
-        return late(cause="missing", sentence=f"{issue_id} was never drafted")
+        command = _making(newsletter, due, now=newsroom.clock())
+        return late(cause="missing", sentence=f"{issue_id} was never drafted: {command}")
     if state in NOT_AWAITED:
         return None
     if state is IssueState.DRAFT:
@@ -175,6 +176,17 @@ def trouble_of(newsroom: Newsroom, newsletter: Newsletter, due: datetime) -> Tro
         by_state={name.value: count for name, count in audit.by_state.items()},
         late_waves=waves,
     )
+
+
+def _making(newsletter: Newsletter, due: datetime, *, now: datetime) -> str:
+    """Return the command that makes the issue of a slot whose hour has passed."""
+    if issue_id_at(newsletter, now) == issue_id_at(newsletter, due):
+        return f"digest run {newsletter.id}"
+    edition = edition_at(newsletter, due)
+    # a slot of the same day is named by its hour, one of an earlier day by its moment
+    if edition.at is not None and edition.day == edition_at(newsletter, now).day:
+        return f"digest run {newsletter.id} --slot {edition.at:%H:%M}"
+    return f"digest draft {newsletter.id} --at {due.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def _late_waves(newsroom: Newsroom, issue_id: str, latest: datetime) -> tuple[LateWave, ...]:

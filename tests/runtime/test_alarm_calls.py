@@ -111,8 +111,31 @@ def test_a_missing_issue_is_named_with_its_slot_and_its_deadline(newsroom: Newsr
         newsletter="daily",
         due=DUE,
         deadline=DUE + timedelta(hours=2),
-        sentence=f"{ISSUE} was never drafted",
+        sentence=f"{ISSUE} was never drafted: digest run daily",
     )
+
+
+TWICE = replace(DAILY, schedule=Schedule(cron="0 6,8 * * *", deadline_min=30))
+
+
+@pytest.mark.parametrize(
+    ("newsletter", "now", "command"),
+    [
+        (DAILY, DUE + timedelta(hours=2), "digest run daily"),
+        (TWICE, DUE + timedelta(minutes=40), "digest run daily"),
+        # by now the slot of eight o'clock is the latest
+        (TWICE, DUE + timedelta(hours=3), "digest run daily --slot 06:00"),
+        # `run` would make the issue of the new day
+        (DAILY, DUE + timedelta(days=1), "digest draft daily --at 2026-11-23T06:00Z"),
+        (TWICE, DUE + timedelta(hours=20), "digest draft daily --at 2026-11-23T06:00Z"),
+    ],
+)
+def test_a_missing_issue_says_which_command_makes_it(
+    newsroom: Newsroom, newsletter: Newsletter, now: datetime, command: str
+) -> None:
+    trouble = trouble_of(replace(newsroom, clock=lambda: now), newsletter, DUE)
+    assert trouble
+    assert trouble.sentence == f"{trouble.issue} was never drafted: {command}"
 
 
 def test_an_undelivered_issue_is_counted_by_state(newsroom: Newsroom) -> None:

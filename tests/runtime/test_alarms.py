@@ -175,7 +175,7 @@ def test_a_command_gets_the_alarm_on_its_standard_input(newsroom: Newsroom, tmp_
     watch_issue(newsroom, DAILY, DUE)
     watch_issue(newsroom, DAILY, DUE)
     (line,) = given.read_text().splitlines()
-    assert json.loads(line)["sentence"] == f"{ISSUE} was never drafted"
+    assert json.loads(line)["sentence"] == f"{ISSUE} was never drafted: digest run daily"
 
 
 def test_a_command_that_is_not_there_breaks_nothing(newsroom: Newsroom) -> None:
