@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from digest.kernel.numbered_states import named_columns
 from digest.kernel.standings import (
     Judge,
     Standing,
@@ -121,6 +122,7 @@ def _common_judges() -> dict[str, Judge]:
     judges: dict[str, Judge] = {}
     # later lines win: a graver meaning must stand below a lighter one of the same name
     judges |= dict.fromkeys(_STATE_COLUMNS, by_word)
+    judges |= named_columns()
     judges |= dict.fromkeys(_LEFT_TIMES, _LEFT_IF_FILLED)
     judges |= dict.fromkeys(_LEFT_FLAGS, when_yes(Standing.LEFT))
     judges |= dict.fromkeys(_BLOCKED_FLAGS, when_yes(Standing.BLOCKED))

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from digest.kernel.numbered_states import by_number
 from digest.kernel.standings import (
     Judge,
     Standing,
     bare_names,
-    by_digit,
     by_letter,
     by_word,
     opted_in,
     silent_when_empty,
+    when_counted,
     when_empty,
     when_epoch,
     when_filled,
@@ -75,7 +76,65 @@ _BUTTONDOWN_HARMLESS = bare_names(
     "unsubscription_reason, undeliverability_reason, churn_date, source, notes"
 )
 
+# its API and its older exports head their columns alike, and count states by numbers
+_ACTIVECAMPAIGN_JUDGES: Mapping[str, Judge] = {
+    "status": by_number("ActiveCampaign"),
+    "liststatus": by_number("ActiveCampaign"),
+    "bouncedhard": when_counted(Standing.BOUNCED),
+}
+_ACTIVECAMPAIGN_HARMLESS = bare_names(
+    "bounced_soft, bounced_date, unsubreason, ip4unsub, ip4sub, unsubscribe_automation,"
+    "statuses, seriesid, campaign, message, responder, sync, anonymized"
+)
+_MAGENTO_JUDGES: Mapping[str, Judge] = {
+    "status": by_number("Magento"),
+    "subscriberstatus": by_number("Magento"),
+}
+_MAGENTO_HARMLESS = bare_names("change_status_at, subscriber_confirm_code, is_status_changed")
+
 EXPORTS = (
+    Export(
+        program="ActiveCampaign",
+        known_by=bare_names("email, cdate, bounced_hard"),
+        judges=_ACTIVECAMPAIGN_JUDGES,
+        harmless=_ACTIVECAMPAIGN_HARMLESS,
+    ),
+    Export(
+        program="ActiveCampaign",
+        known_by=bare_names("email, cdate, status"),
+        judges=_ACTIVECAMPAIGN_JUDGES,
+        harmless=_ACTIVECAMPAIGN_HARMLESS,
+    ),
+    Export(
+        program="ActiveCampaign",
+        known_by=bare_names("email, sdate, status"),
+        judges=_ACTIVECAMPAIGN_JUDGES,
+        harmless=_ACTIVECAMPAIGN_HARMLESS,
+    ),
+    Export(
+        program="ActiveCampaign",
+        known_by=bare_names("email, subscriberid, status"),
+        judges=_ACTIVECAMPAIGN_JUDGES,
+        harmless=_ACTIVECAMPAIGN_HARMLESS,
+    ),
+    Export(
+        program="Magento",
+        known_by=bare_names("subscriber_email, subscriber_status"),
+        judges=_MAGENTO_JUDGES,
+        harmless=_MAGENTO_HARMLESS,
+    ),
+    Export(
+        program="Magento",
+        known_by=bare_names("email, customer first name, status"),
+        judges=_MAGENTO_JUDGES,
+        harmless=_MAGENTO_HARMLESS,
+    ),
+    Export(
+        program="Magento",
+        known_by=bare_names("email, type, status, store view"),
+        judges=_MAGENTO_JUDGES,
+        harmless=_MAGENTO_HARMLESS,
+    ),
     Export(
         program="Ghost",
         known_by=bare_names("email, subscribed_to_emails"),
@@ -162,7 +221,7 @@ EXPORTS = (
     Export(
         program="Mailtrain",
         known_by=bare_names("cid, email, status"),
-        judges={"status": by_digit},
+        judges={"status": by_number("Mailtrain")},
     ),
     Export(
         program="listmonk",

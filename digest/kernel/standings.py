@@ -109,26 +109,6 @@ _LETTERS = {
 }
 
 
-def by_digit(cell: str) -> Standing:
-    """Read the states of Mailtrain, which it writes as numbers or as words.
-
-    >>> by_digit("3")
-    <Standing.BOUNCED: 'bounced'>
-    """
-    standing = _DIGITS.get(cell)
-    if standing is None:
-        return by_word(cell)
-    return standing
-
-
-_DIGITS = {
-    "1": Standing.ACTIVE,
-    "2": Standing.LEFT,
-    "3": Standing.BOUNCED,
-    "4": Standing.COMPLAINED,
-}
-
-
 def when_yes(standing: Standing) -> Judge:
     """Judge a column that says yes of a subscriber who must get no mail, like `blacklisted`.
 
@@ -199,6 +179,20 @@ def when_filled(standing: Standing) -> Judge:
         return Standing.ACTIVE if cell.casefold() in EMPTY_TIMES else standing
 
     return judge
+
+
+def when_counted(standing: Standing) -> Judge:
+    """Judge a column that counts what must never happen to a subscriber, like hard bounces."""
+
+    def judge(cell: str) -> Standing:
+        if cell and not _COUNT.fullmatch(cell):
+            raise ValueError("this is no number")
+        return standing if cell.strip("0") else Standing.ACTIVE
+
+    return judge
+
+
+_COUNT = re.compile(r"\d{1,9}", re.ASCII)
 
 
 def when_epoch(standing: Standing) -> Judge:

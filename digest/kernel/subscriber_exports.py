@@ -17,6 +17,7 @@ from digest.kernel.export_columns import (
     SPEAKS_OF_LEAVING,
 )
 from digest.kernel.known_exports import EXPORTS, Export
+from digest.kernel.numbered_states import is_number_of_a_state, programs_with_numbers
 from digest.kernel.standings import Judge, Standing, bare, speaks_of_leaving
 
 
@@ -61,6 +62,9 @@ class StandingReader:
             return judge(cell)
         except ValueError as error:
             hint = f"write active or unsubscribed, or add --ignore-column {quoted(column)}"
+            if is_number_of_a_state(cell):
+                # programs count in different ways: the name of one says which
+                hint = f"head the column {programs_with_numbers()}; else {hint}"
             raise UseError(f"{column}: {error}", subject=cell or "empty", hint=hint) from None
 
 

@@ -20,7 +20,7 @@ from digest.usecases.variant_choices import read_cell
 
 NAME_PARTS = (
     ("first name", "last name"), ("first_name", "last_name"), ("firstname", "lastname"),
-    ("vorname", "nachname"),
+    ("vorname", "nachname"), ("customer first name", "customer last name"),
 )  # fmt: skip
 """How other programs head the two halves of a name."""
 
@@ -200,6 +200,9 @@ def _full_name(name: str, cells: Mapping[str, str]) -> str:
     for first, last in NAME_PARTS:
         if not name:
             name = f"{cells.get(first, '')} {cells.get(last, '')}"
+    # a shop writes dashes for a guest: marks alone are no name
+    if not any(character.isalnum() for character in name):
+        return ""
     return " ".join(name.split())
 
 

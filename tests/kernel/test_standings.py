@@ -6,12 +6,12 @@ import pytest
 
 from digest.kernel.standings import (
     Standing,
-    by_digit,
     by_letter,
     by_word,
     opted_in,
     silent_when_empty,
     speaks_of_leaving,
+    when_counted,
     when_no,
     when_not,
     when_yes,
@@ -78,18 +78,6 @@ def test_words_of_further_programs_and_languages_are_read(word: str, standing: S
     assert by_word(word) is standing
 
 
-def test_a_number_stands_for_a_state_where_a_program_writes_numbers() -> None:
-    assert [by_digit(digit) for digit in "1234"] == [
-        Standing.ACTIVE,
-        Standing.LEFT,
-        Standing.BOUNCED,
-        Standing.COMPLAINED,
-    ]
-    assert by_digit("unsubscribed") is Standing.LEFT
-    with pytest.raises(ValueError, match="this state is not known"):
-        by_digit("5")
-
-
 def test_a_column_that_is_empty_or_says_no_is_read() -> None:
     judge = when_not(Standing.UNCONFIRMED)
     assert [judge(cell) for cell in ("", "no", "0000-00-00")] == 3 * [Standing.UNCONFIRMED]
@@ -101,13 +89,20 @@ def test_two_hundred_characters_of_a_note_are_searched(blanks: int, is_found: bo
     assert speaks_of_leaving(" " * blanks + "unsub") is is_found
 
 
-def test_letters_and_digits_of_states_are_taken_in_any_case_and_others_as_words() -> None:
+def test_letters_of_states_are_taken_in_any_case_and_others_as_words() -> None:
     assert by_letter("b") is Standing.BOUNCED
     assert by_letter("") is Standing.ACTIVE
-    assert by_digit("") is Standing.ACTIVE
-    for judge in (by_letter, by_digit):
-        with pytest.raises(ValueError, match="this state is not known"):
-            judge("Z")
+    with pytest.raises(ValueError, match="this state is not known"):
+        by_letter("Z")
+
+
+def test_a_count_of_what_must_not_happen_is_read() -> None:
+    judge = when_counted(Standing.BOUNCED)
+    assert [judge(cell) for cell in ("", "0", "00")] == 3 * [Standing.ACTIVE]
+    assert [judge(cell) for cell in ("1", "12", "100")] == 3 * [Standing.BOUNCED]
+    for cell in ("no", "-1", "1.5", "٣"):
+        with pytest.raises(ValueError, match="this is no number"):
+            judge(cell)
 
 
 @pytest.mark.parametrize("cell", ["---", "!", " . "])

@@ -70,6 +70,22 @@ def test_a_reader_who_never_confirmed_is_not_taken_and_may_still_ask(newsroom: N
     assert take(newsroom, "email\nann@m.example\n").counts == {Enrolment.NEW: 1}
 
 
+def test_the_readers_of_a_shop_are_read_with_their_names_and_its_numbers(
+    newsroom: Newsroom,
+) -> None:
+    text = (
+        "ID,Email,Type,Customer First Name,Customer Last Name,Status,Store View\n"
+        "1,guest@m.example,Guest,----,----,1,Default\n"
+        "2,lina@m.example,Customer,Lina,Sample,1,Default\n"
+        "3,asked@m.example,Guest,----,----,2,Default\n"
+        "4,left@m.example,Customer,Omar,Sample,3,Default\n"
+    )
+    outcomes = [outcome for _, _, outcome in results(newsroom, text)]
+    assert outcomes == [Enrolment.NEW, Enrolment.NEW, Enrolment.UNCONFIRMED, Enrolment.LEFT]
+    names = {reader.email: reader.name for reader in newsroom.store.subscribers.list()}
+    assert names == {"guest@m.example": "", "lina@m.example": "Lina Sample"}
+
+
 def test_a_question_stops_the_import_before_any_line_is_stored(newsroom: Newsroom) -> None:
     text = "email,news optout flag\nann@m.example,0\n"
     with pytest.raises(UseError, match="this column may say who left"):
