@@ -199,7 +199,7 @@ def _full_name(name: str, cells: Mapping[str, str]) -> str:
     # a full name wins: halves are joined only where there is none
     for first, last in NAME_PARTS:
         if not name:
-            name = f"{cells.get(first, '')} {cells.get(last, '')}"
+            name = f"{cells.get(first, '')} {cells.get(last, '')}".strip()
     # a shop writes dashes for a guest: marks alone are no name
     if not any(character.isalnum() for character in name):
         return ""

@@ -86,6 +86,17 @@ def test_the_readers_of_a_shop_are_read_with_their_names_and_its_numbers(
     assert names == {"guest@m.example": "", "lina@m.example": "Lina Sample"}
 
 
+@pytest.mark.parametrize(
+    "headings", ["First Name,Last Name", "first_name,last_name", "firstName,lastName"]
+)
+def test_the_halves_of_a_name_are_joined_under_each_spelling(
+    newsroom: Newsroom, headings: str
+) -> None:
+    take(newsroom, f"email,{headings}\nlina@m.example,Lina,Sample\n")
+    (reader,) = newsroom.store.subscribers.list()
+    assert reader.name == "Lina Sample"
+
+
 def test_a_question_stops_the_import_before_any_line_is_stored(newsroom: Newsroom) -> None:
     text = "email,news optout flag\nann@m.example,0\n"
     with pytest.raises(UseError, match="this column may say who left"):
