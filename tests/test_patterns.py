@@ -19,8 +19,9 @@ from re import _parser as parser  # type: ignore[attr-defined]
 import pytest
 
 import digest
+from digest.edit.title_words import deed_pattern, land_pattern, remark_pattern, title_pattern
 from digest.edit.word_tables import cluster_tables, genre_patterns, title_label
-from digest.languages import LANGUAGES
+from digest.languages import LANGUAGES, TitleWords
 from digest.write.signs import (
     boilerplate,
     expectation,
@@ -52,13 +53,19 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
         genres = genre_patterns(code)
         for field in fields(genres):
             yield f"{code}.{field.name}", getattr(genres, field.name)
+        for field in fields(TitleWords):
+            if field.name != "attached":
+                yield f"{code}.title {field.name}", title_pattern(code, field.name)
         for make in (
+            deed_pattern,
             expectation,
             firm_opening,
+            land_pattern,
             leaning_opening,
             no_background,
             own_voice,
             pointing_back,
+            remark_pattern,
             weak_background,
         ):
             yield f"{code}.{make.__name__}", make(code)

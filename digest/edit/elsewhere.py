@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from digest.edit.facts import FactReader
-from digest.edit.features import MARKETS, overlaps
-from digest.edit.lands import LANDS
+from digest.edit.features import overlaps
+from digest.edit.title_words import land_pattern, lands_in, names_market, title_pattern
 from digest.models import Article, Field, Match, Story
-
-# Names of the region as a whole, which are no place of the gazetteer.
-_REGION = re.compile(
-    r"\b(?:middle east\w*|mideast\w*|gulf|levant|maghreb|arab\w*|muslim\w*|islamic world)\b",
-    re.IGNORECASE,
-)
-
 
 MOST_MARKET_WORDS = 4
 """Words of a hit that names a market ("oil and gas prices"). A longer hit holds words that a topic
@@ -38,7 +30,7 @@ def follows_markets(matches: Iterable[Match]) -> bool:
     """True where a topic of the newsletter looked for the name of a market, and met it."""
     for match in matches:
         for hit in match.hits:
-            if len(hit.text.split()) <= MOST_MARKET_WORDS and MARKETS.search(hit.text):
+            if len(hit.text.split()) <= MOST_MARKET_WORDS and names_market(hit.text):
                 return True
     return False
 
@@ -51,7 +43,7 @@ def _is_of_markets(story: Story) -> bool:
     for article in story.articles:
         matched = _spans_in_title(article, story.matches)
         first = min([start for start, _ in matched], default=len(article.title))
-        market = MARKETS.search(article.title)
+        market = title_pattern(article.language, "markets").search(article.title)
         if not market or market.start() >= first:
             return False
     return True
@@ -59,18 +51,20 @@ def _is_of_markets(story: Story) -> bool:
 
 def _is_of_other_lands(story: Story, reader: FactReader) -> bool:
     for article in story.articles:
-        if not _names_land(article, story.matches) or _REGION.search(article.title):
+        if not _names_land(article, story.matches):
+            return False
+        if title_pattern(article.language, "regions").search(article.title):
             return False
         # the great powers stand in the gazetteer, too, and are lands elsewhere all the same
-        if reader.places_in(LANDS.sub(" ", article.title)):
+        if reader.places_in(land_pattern(article.language).sub(" ", article.title)):
             return False
     return True
 
 
 def _names_land(article: Article, matches: Sequence[Match]) -> bool:
     matched = _spans_in_title(article, matches)
-    for land in LANDS.finditer(article.title):
-        if not overlaps(land.span(), matched):
+    for land in lands_in(article.title, article.language):
+        if not overlaps(land, matched):
             return True
     return False
 

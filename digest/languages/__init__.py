@@ -19,11 +19,12 @@ from digest.languages.language import (
     Attributions,
     Label,
     Language,
-    Sign,
     TollWords,
     listed,
 )
 from digest.languages.news_words import ClusterWords, GenreWords, RoleWords, TurnWords
+from digest.languages.sign import Sign
+from digest.languages.title_words import TitleWords
 from digest.languages.tr import TURKISH
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Language",
     "RoleWords",
     "Sign",
+    "TitleWords",
     "TollWords",
     "TurnWords",
     "base_code",

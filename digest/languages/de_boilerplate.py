@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.language import Sign
+from digest.languages.sign import Sign
 
 # signs at the start of a line: adverts, credits, calls of the page
 BOILERPLATE = (

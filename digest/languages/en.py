@@ -16,6 +16,7 @@ from digest.languages.en_openings import (
 from digest.languages.en_outlets import AGENCIES
 from digest.languages.en_privacy import PRIVACY
 from digest.languages.en_roles import ROLES
+from digest.languages.en_titles import TITLES
 from digest.languages.en_turns import TURNS
 from digest.languages.en_uses import USE_SIGNS
 from digest.languages.language import Abbreviations, Attributions, Language, listed
@@ -90,6 +91,7 @@ ENGLISH = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     turn_words=TURNS,
+    title_words=TITLES,
     openings=OPENINGS,
     firm_openings=FIRM_OPENINGS,
     weak_background=WEAK_BACKGROUND,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.en_dates import DATE, SHORT_MONTH, WEEKDAY
-from digest.languages.language import Sign
+from digest.languages.sign import Sign
 
 _CREDITED = r"(?:reporting|editing|writing|production|translation)"
 # people by two to four words in capitals, joined by "and"

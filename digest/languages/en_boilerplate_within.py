@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from digest.languages.en_dates import DATE, WEEKDAY
-from digest.languages.language import Sign
+from digest.languages.sign import Sign
 
 BOILERPLATE_WITHIN = (
     Sign(

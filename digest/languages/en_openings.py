@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.language import Sign
+from digest.languages.sign import Sign
 
 _ADVERBS = (
     "meanwhile|however|though|too|therefore|then|instead|nevertheless|in turn|in fact|of course|"

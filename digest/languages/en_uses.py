@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.language import Sign
+from digest.languages.sign import Sign
 
 # the trained weights stand in this order: with another the model must be trained anew
 USE_SIGNS = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from digest.languages.fr_labels import LABELS
 from digest.languages.fr_news import CLUSTERS, GENRES, TURNS
 from digest.languages.fr_privacy import PRIVACY
-from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+from digest.languages.language import Attributions, Language, TollWords, listed
+from digest.languages.sign import Sign
 
 FRENCH = Language(
     code="fr",

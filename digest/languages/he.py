@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from digest.languages.he_news import CLUSTERS, GENRES, TURNS
 from digest.languages.he_privacy import PRIVACY
-from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+from digest.languages.language import Attributions, Language, TollWords, listed
+from digest.languages.sign import Sign
 from digest.models import Direction
 
 HEBREW = Language(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digest.languages.news_words import ClusterWords, GenreWords, RoleWords, TurnWords
+from digest.languages.sign import Sign
+from digest.languages.title_words import TitleWords
 from digest.models import Direction
 
 Label = str | Mapping[str, str]
@@ -19,18 +21,6 @@ def listed(words: str) -> frozenset[str]:
     ['and', 'or']
     """
     return frozenset(words.split())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sign:
-    """One pattern of a table: its name, the regular expression, and a text that it matches.
-
-    The expression ignores case, unless it says `(?-i:…)`. A test matches each example.
-    """
-
-    name: str
-    pattern: str
-    example: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +92,8 @@ class Language:
     words that tell an expectation, a fear or a judgement. `boilerplate` are signs at the start of a
     line around the news, `boilerplate_within` signs anywhere in one. `headline_labels`,
     `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are number words from
-    two to twelve. `genre_words`, `cluster_words` and `turn_words` serve the choice of stories.
+    two to twelve. `genre_words`, `cluster_words`, `turn_words` and `title_words` serve the choice
+    of stories.
     `role_words` and `use_signs` are those of the trained models of sentences: a language that has
     them has models. `capital_nouns` tells that each noun has a capital.
     """
@@ -147,6 +138,7 @@ class Language:
     genre_words: GenreWords | None = None
     cluster_words: ClusterWords | None = None
     turn_words: TurnWords | None = None
+    title_words: TitleWords | None = None
     role_words: RoleWords | None = None
     use_signs: tuple[Sign, ...] = ()
     capital_nouns: bool = False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from digest.languages.language import Attributions, Language, Sign, TollWords, listed
+from digest.languages.language import Attributions, Language, TollWords, listed
+from digest.languages.sign import Sign
 from digest.languages.tr_news import CLUSTERS, GENRES, TURNS
 from digest.languages.tr_privacy import PRIVACY
 

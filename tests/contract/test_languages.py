@@ -10,12 +10,20 @@ from dataclasses import fields
 import pytest
 from babel import Locale
 
+from digest.edit.title_words import (
+    WORD_OF_A_LAND,
+    deed_pattern,
+    land_pattern,
+    remark_pattern,
+    title_pattern,
+)
 from digest.languages import (
     LANGUAGES,
     ClusterWords,
     GenreWords,
     Language,
     Sign,
+    TitleWords,
     TurnWords,
     base_code,
     capabilities,
@@ -31,6 +39,7 @@ LANGUAGE_LIST = tuple(LANGUAGES.values())
 ENGLISH = LANGUAGES["en"]
 GENRE_TABLES = [one.genre_words for one in LANGUAGE_LIST if one.genre_words]
 CLUSTER_TABLES = [one.cluster_words for one in LANGUAGE_LIST if one.cluster_words]
+TITLE_TABLES = [field.name for field in fields(TitleWords) if field.name != "attached"]
 TURN_TABLES = [one.turn_words for one in LANGUAGE_LIST if one.turn_words]
 
 every_language = pytest.mark.parametrize("language", LANGUAGE_LIST, ids=lambda one: one.code)
@@ -208,6 +217,54 @@ def test_patterns_of_genres_compile_and_match_no_empty_text(words: GenreWords) -
 def test_patterns_of_turns_compile_and_match_no_empty_text(words: TurnWords) -> None:
     for pattern in (words.escalation, words.first):
         assert re.compile(pattern).search("") is None
+
+
+def title_signs() -> Iterator[tuple[str, str, Sign]]:
+    for language in LANGUAGE_LIST:
+        for table in TITLE_TABLES:
+            for sign in getattr(language.title_words or TitleWords(), table):
+                yield language.code, table, sign
+
+
+@pytest.mark.parametrize(
+    ("code", "table", "sign"),
+    list(title_signs()),
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_a_sign_of_a_title_catches_its_example(code: str, table: str, sign: Sign) -> None:
+    if table == "undone":
+        # the word undoes the deed that its example would tell
+        told = re.sub(rf"\b{sign.pattern} ", "", sign.example, flags=re.IGNORECASE)
+        assert deed_pattern(code).search(told)
+        assert not deed_pattern(code).search(sign.example)
+        return
+    if table == "flags":
+        shown = re.sub(sign.pattern, "", sign.example, flags=re.IGNORECASE)
+        assert land_pattern(code).search(shown)
+        assert not land_pattern(code).search(sign.example)
+        return
+    if table == "remarks":
+        assert WORD_OF_A_LAND in sign.pattern
+        assert remark_pattern(code).search(sign.example)
+        return
+    words = language_of(code).title_words
+    assert words is not None
+    alone = rf"(?<!\w){words.attached}(?:{sign.pattern})(?!\w)"
+    assert re.search(alone, sign.example, re.IGNORECASE)
+    assert title_pattern(code, table).search(sign.example)
+
+
+@every_language
+def test_the_signs_of_a_table_of_titles_have_unlike_names(language: Language) -> None:
+    for table in TITLE_TABLES:
+        names = [sign.name for sign in getattr(language.title_words or TitleWords(), table)]
+        assert len(names) == len(set(names)), table
+
+
+@every_language
+def test_a_title_without_words_shows_no_sign(language: Language) -> None:
+    for table in TITLE_TABLES:
+        assert not title_pattern(language.code, table).search(""), table
 
 
 @pytest.mark.parametrize("words", CLUSTER_TABLES)
