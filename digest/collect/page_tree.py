@@ -9,6 +9,7 @@ from typing import Any
 from digest.collect.entry_texts import letters_and_digits
 from digest.collect.nameless_dialogs import drop_nameless_dialogs
 from digest.collect.page_calls import asks_for_consent
+from digest.collect.parted_sentences import join_parted_sentence
 
 MAX_ELEMENTS = 60_000
 
@@ -116,6 +117,8 @@ def tidy_tree(tree: Any) -> None:
             _settle_linked_paragraph(element)
         elif element.tag == "br":
             _join_broken_sentence(element)
+        else:
+            join_parted_sentence(element)
 
 
 def _is_hidden(element: Any, page_chars: int) -> bool:

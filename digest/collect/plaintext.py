@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import nh3
 
+from digest.collect.silent_elements import SILENT_TAGS, WILD, without_open_ends
 from digest.kernel.mojibake import without_mojibake
 
 MAX_MARKUP_CHARS = 400_000
@@ -281,27 +282,17 @@ _LONE_JOINER = re.compile(
 
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|figure|figcaption|header"
-    r"|footer|hr|pre|dl|dt|dd)(?:\s[^<>]*+)?+/?+>",
+    r"|footer|hr|pre|dl|dt|dd|aside|main|nav|fieldset|legend|form|caption|hgroup|menu)(?:\s[^<>]*+)?+/?+>",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"<br(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)
+# Elements that part words and no paragraphs.
+_APART = re.compile(
+    r"</?(?:t[dh]|center|option|optgroup|details|summary)(?:\s[^<>]*+)?+/?+>", re.IGNORECASE
+)
+_ADDRESS_TAG = re.compile(r"<(/?)address(?:\s[^<>]*+)?+>", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z!/?]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-# Elements whose content is no text.
-_SILENT_TAGS = {
-    "iframe",
-    "math",
-    "noscript",
-    "object",
-    "script",
-    "select",
-    "style",
-    "svg",
-    "template",
-    "title",
-}
-
-_WILD = re.compile(rf"<(?:[!?]|(?:{'|'.join(sorted(_SILENT_TAGS))})\b)", re.IGNORECASE)
 # A tag by the book. This expression cuts a text of such tags alone four times as fast as a parser
 # of HTML does.
 _TAME_TAG = re.compile(r"""</?[a-zA-Z](?:[^<>"']++|"[^"<>]{0,2000}+"|'[^'<>]{0,2000}+')*+>""")
@@ -317,17 +308,39 @@ def _without_markup(text: str) -> str:
             # in HTML a line break is a blank; those of tags are set below
             text = text.replace("\n", " ")
             text = _LINE.sub("\n", _BLOCK.sub("\n\n", text))
+            text = _APART.sub(" ", _ADDRESS_TAG.sub(_around_address, text))
             # comments, scripts and the like need a parser of HTML
-            if "<" in text and not _WILD.search(text):
+            if "<" in text and WILD.search(text):
+                text = without_open_ends(text)
+            elif "<" in text:
                 text = _TAME_TAG.sub("", text)
             if "<" in text:
                 text = nh3.clean(
-                    text, tags=set(), clean_content_tags=_SILENT_TAGS, strip_comments=True
+                    text, tags=set(), clean_content_tags=set(SILENT_TAGS), strip_comments=True
                 )
         if not _ENTITY.search(text):
             break
         text = html.unescape(text)
     return text
+
+
+MAX_BLANKS = 20
+"""Blanks between a tag and the words beside it."""
+
+
+def _around_address(tag: re.Match[str]) -> str:
+    """Return a blank for the tag of an address inside a sentence, else a break of paragraphs."""
+    text = tag.string
+    if tag[1]:
+        following = text[tag.end() : tag.end() + MAX_BLANKS].lstrip()[:1]
+        goes_on = following.islower() or following.isdecimal() or following in _MARKS_WITHIN
+        return " " if following and goes_on else "\n\n"
+    before = text[max(0, tag.start() - MAX_BLANKS) : tag.start()].rstrip()[-1:]
+    return " " if before.isalnum() or (before and before in _MARKS_WITHIN) else "\n\n"
+
+
+# Signs that end no sentence.
+_MARKS_WITHIN = ",;:)(–—-،؛"
 
 
 # ---- white space ------------------------------------------------------------

@@ -1,0 +1,65 @@
+"""Silent elements: those whose content is no text, such as scripts, players and lists of options.
+
+An element that its feed left open is no reason to lose the text behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+SILENT_TAGS = frozenset(
+    {
+        "audio",
+        "canvas",
+        "datalist",
+        "dialog",
+        "iframe",
+        "math",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    }
+)
+"""Elements whose content is no text: what stands inside a player is for old browsers alone."""
+
+_ALWAYS_SILENT = frozenset({"script", "style"})
+"""An unclosed one of these hides all behind it: its content is code."""
+
+_NAMES = "|".join(sorted(SILENT_TAGS))
+WILD = re.compile(rf"<(?:[!?]|(?:{_NAMES})\b)", re.IGNORECASE)
+"""Begins markup that needs a parser of HTML: a comment or a silent element."""
+
+_OPENING = re.compile(
+    rf"""<({_NAMES})\b(?:[^<>"']++|"[^"<>]*+"|'[^'<>]*+')*+>""", re.IGNORECASE | re.DOTALL
+)
+_CLOSES_ITSELF = re.compile(r"""(?:["'\s]|<\w{1,10})/>\Z""")
+
+
+def without_open_ends(markup: str) -> str:
+    """Cut the tags of silent elements that close themselves, as in XHTML, or that never end.
+
+    A parser of HTML takes all text behind such a tag for the element's content.
+
+    >>> without_open_ends('<iframe src="a"/>Text')
+    'Text'
+    """
+    lowered = markup.lower()
+    # a tag behind the last end of its name has none
+    ends = {name: lowered.rfind(f"</{name}") for name in SILENT_TAGS}
+
+    def kept(tag: re.Match[str]) -> str:
+        name = tag[1].lower()
+        if _CLOSES_ITSELF.search(tag[0]):
+            return " "
+        if tag.start() > ends[name] and name not in _ALWAYS_SILENT:
+            return " "
+        return tag[0]
+
+    return _OPENING.sub(kept, markup)
