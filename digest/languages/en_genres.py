@@ -24,9 +24,10 @@ GENRES = GenreWords(
         r"|\bbefore[ -]and[ -]after (?:\w+ )?(?:images|photos|pictures)\b"
         # "The old harbor before and after the blast"; talks before and after a vote have more words
         r"|^(?:\S+ ){1,3}before[ -]and[ -]after\b"
-        r"|^(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|"
-        r"reveals?) (?:the )?(?:moments?|scale|extent|aftermath|scenes?)\b"
-        r"|^the moment\b|\bin pictures$"
+        r"|^(?:\w+ )?(?:videos?|photos?|pictures|images|footage) (?:that )?(?:shows?|captures?|"
+        r"reveals?) (?:the )?(?:\w+ )?(?:moments?|scale|extent|aftermath|scenes?)\b"
+        r"|^(?:the )?moment\b|\bin pictures\b"
+        r"|\bduring (?:a )?live \w+\b"
         r"|\b(?:photos?|pictures?|images?|footage) (?:emerges?|emerged|surfaces?|surfaced)\b"
         r"|^heart-?(?:warming|breaking|rending)\b|^satellites? (?:shows?|reveals?)\b"
     ),
@@ -36,14 +37,16 @@ GENRES = GenreWords(
         r"|, polls? (?:shows?|finds?|says?|suggests?)"
     ),
     # a title that promises thoughts on the news: "Why …", "Analysis: …", "…, explained", "Yes, this
-    # is …", "A chronology", "…: how it began", "The flood: Exploring the damage"; and the portrait
-    # behind a running head: "The flood: The mother who swam"
+    # is …", "A chronology", "…: how it began", "The flood: Exploring the damage"; the portrait
+    # behind a running head: "The flood: The mother who swam"; and the account of one who was there:
+    # "The flood: ‘How I swam ashore’"
     weighs=(
         r"^(?:analysis|explainer|fact ?box|fact ?check|q&a|profile)\s*[:|–—-]\s"
         r"|^(?-i:Why|How|What|Who)\b|, explained\b|\bexplain(?:s|ing)\b|^(?:yes|no),"
         r"|\b(?:chronology|live q&a)\b|\bhere[’']s (?:what|why|how)\b|: (?:why|how|what) \b"
         r"|: (?:exploring|remembering|revisiting|reliving|retracing)\b"
         r"|: (?:the|a) (?:\w+ )?(?:bride|mother|father|couple|nurse|teacher|pianist|survivor)s?\b"
+        r"|[‘“'\"]how (?-i:I)\b"
     ),
     round_ups=(
         r"\b(?:live (?:updates?|blog|coverage)|as it happened|(?:news|daily|morning|evening|weekly|"

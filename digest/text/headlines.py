@@ -17,7 +17,10 @@ LONGEST_OUTLET = 4
 """Words of the longest part behind a bar that is taken for an outlet without being known."""
 
 _ASIDES = "video|photos?|watch|gallery|live|updated?|audio|report"
-_ASIDE = re.compile(rf"\s*(?:\((?:{_ASIDES})\)|\[(?:{_ASIDES})\])\s*\Z", re.IGNORECASE)
+_WITH = r"(?:\+\s?|with )?"
+_ASIDE = re.compile(
+    rf"\s*(?:\({_WITH}(?:{_ASIDES})\)|\[{_WITH}(?:{_ASIDES})\])\s*\Z", re.IGNORECASE
+)
 _MORE_NEWS = re.compile(
     r"(?:,|;|\s+(?:and|plus))\s+(?:(?:other|more) (?:[\w’'-]+ ){0,3}(?:news|headlines|stories|"
     r"developments)|more)\s*\Z",

@@ -84,6 +84,10 @@ def article(
         (article("Harbor blast: last photo emerges of the crane"), "a video or pictures"),
         (article("Heartwarming video of the harbor cat"), "a video or pictures"),
         (article("Satellite reveals harbor in ruins"), "a video or pictures"),
+        (article("Drone video shows aftermath of the harbor blast"), "a video or pictures"),
+        (article("Aerial footage reveals the huge scale of the flood"), "a video or pictures"),
+        (article("Moment the crane falls on the mole"), "a video or pictures"),
+        (article("Harbor blast: office shakes during live interview"), "a video or pictures"),
         (article("The harbor must reopen", text=ON_THE_AUTHOR), "an opinion"),
         (
             article("SAMPLE: The harbor must reopen", text="ANALYSIS/OPINION:\n\nIt must."),
@@ -111,6 +115,8 @@ def test_a_text_that_is_no_report_is_named_by_its_genre(other: Article, genre: s
         article("Satellite images show harbor rebuilt", path="news/harbor-images"),
         article("Video shows guards firing on a boat", path="news/guards-boat-video"),
         article("Harbor closes, union leader says live on air", path="news/alive-and-well"),
+        article("Moments later a second blast shook the harbor"),
+        article("Guards open fire in live drill off the harbor"),
     ],
 )
 def test_a_report_is_a_report(report: Article) -> None:
@@ -137,6 +143,7 @@ REPORTED = (
         article("Harbor blast: Exploring the damage"),
         article("Harbor blast: The mother who swam ashore"),
         article("Harbor blast: A young nurse in the rubble"),
+        article("Port Avel: ‘How I swam from the burning mole’"),
         article(path="2026/08/13/harbor-analysis/index.html"),
         article("The harbor that failed", text=ARGUED * 6),
     ],

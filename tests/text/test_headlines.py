@@ -31,6 +31,8 @@ def cleaned(title: str, outlet: str = "") -> str:
         f"  {NEWS}  ",
         f"[WATCH] {NEWS}",
         f"{NEWS} (VIDEO)",
+        f"{NEWS} (+video)",
+        f"{NEWS} [with photos]",
         f"UPDATE 2-{NEWS}",
         f"Liveblog: {NEWS}",
     ],
