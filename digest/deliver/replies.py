@@ -77,8 +77,8 @@ ADDRESS_SUBJECT, MAILBOX_SUBJECT, NETWORK_SUBJECT, SECURITY_SUBJECT = 1, 2, 4, 7
 OTHER_SUBJECTS = (0, 5)
 """Subjects so general that the words decide: other, and protocol."""
 
-SENDER_ADDRESS_DETAILS = (7, 8)
-"""X.1.7 and X.1.8 are about the sender's own address."""
+SENDER_ADDRESS_DETAILS = (7, 8, 90)
+"""X.1.7 and X.1.8 are about the sender's own address, X.1.90 about Microsoft's limit for it."""
 
 MAILBOX_DISABLED = (MAILBOX_SUBJECT, 1)
 """X.2.1: the mailbox is gone, unless the words say that it sleeps."""
@@ -89,7 +89,9 @@ NOT_IN_DIRECTORY = (NETWORK_SUBJECT, 1)
 UNROUTABLE = (NETWORK_SUBJECT, 4)
 CONGESTED = (NETWORK_SUBJECT, 5)
 
-SENDER_SECURITY_DETAILS = frozenset(range(20, 31)) | {509, 511, 515, 606, 708, 750}
+SENDER_SECURITY_DETAILS = frozenset(range(20, 31)) | {
+    *(501, 502, 503, 509, 511, 515, 606, 705, 708, 750)
+}
 """X.7.20 to X.7.30 are authentication and reverse DNS (RFC 7372, 8616), and 28 is Google's limit of
 unauthenticated mail; the rest are answers of Microsoft."""
 
@@ -126,8 +128,10 @@ def classify(
         # a permanent answer without any detail: the message ends here, the address may be fine
         verdict = Verdict.BAD_MESSAGE
     is_final = verdict not in (Verdict.LATER, Verdict.THROTTLED)
-    if stage is Stage.MAIL and is_final and verdict is not Verdict.BAD_MESSAGE:
-        return Verdict.BAD_SENDER  # no subscriber has been named yet
+    if stage is Stage.MAIL and is_final:
+        # no subscriber has been named yet, and a message that is too large (RFC 1870) or finds no
+        # room (RFC 5321, 552) at this relay may go by another
+        return Verdict.BAD_SENDER
     return verdict
 
 
@@ -272,6 +276,9 @@ def _judge(
     is_temporary = reply.code in TEMPORARY or (code is not None and code.kind == TEMPORARY_KIND)
     if is_temporary:
         return _temporary(reply, line, code)
+    # before the words for a full mailbox, which has a quota, too
+    if words.OUR_LIMIT.search(line):
+        return Verdict.BAD_SENDER
     if words.MAILBOX_FULL.search(line) or words.THROTTLES.search(line):
         return Verdict.BAD_MESSAGE
     refuses_content = words.REFUSES_CONTENT.search(line) is not None

@@ -122,6 +122,20 @@ THROTTLES = Words(
     r"slow down|unusual rate|at a rate|frequency limited",
 )
 
+OUR_LIMIT = Words(
+    r"(?:daily|hourly|monthly|\b\d{1,2}[- ]hour)\b(?![^.;]{0,40}\b(?:receiv|incoming|inbound))"
+    r"[^.;]{0,40}\b(?:quota|limit|allowance|threshold)",
+    r"(?:sending|outgoing|outbound|submission|relay(?:ing)?)\b[^.;]{0,25}"
+    r"\b(?:quota|limit|threshold|activity|paused|suspended|disabled)",
+    r"\b(?:quota|limit)\b[^.;]{0,40}\b(?:sending|outgoing|outbound|messages per (?:day|hour))",
+    r"(?:sent|sending)\b[^.;]{0,40}\bfrom (?:this|your) account",
+    r"\byou(?:'ve| have) (?:exceeded|reached)\b|tenant has exceeded",
+    r"(?:account|user)\b[^.;]{0,30}\b(?:suspended|disabled|blocked) (?:for|from) "
+    r"(?:outbound|sending)",
+    r"(?:email address|identity) is not verified",
+)
+"""The relay's limit for the messages that we send: the same reader may have the issue later."""
+
 MAILBOX_FULL = Words(
     r"quota|mailbox (?:is )?full|full mailbox",
     r"mail ?(?:box|folder)\b.{0,30}(?:full|exceed|size|space)|storage limit",

@@ -73,6 +73,50 @@ def test_replies_name_the_guilty(line: str, verdict: Verdict) -> None:
     assert classify(parse_reply(line)) is verdict
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "550 5.4.5 Daily user sending limit exceeded",
+        "550 5.4.5 Daily SMTP relay quota exceeded",
+        "552 You have exceeded your daily relay quota",
+        "552 5.2.2 Submission quota exceeded",
+        "550 5.1.90 Your message can't be sent because you've reached your daily limit",
+        "550 5.4.6 Unusual sending activity detected",
+        "550 5.7.1 Hourly sending limit reached",
+        "550 5.7.705 Access denied, tenant has exceeded threshold",
+        "550 5.7.501 Access denied, spam abuse detected",
+        "550 5.7.0 You have exceeded the rate limit",
+        "550 User has exceeded its 24-hour sending limit",
+        "554 5.7.1 The limit on the number of allowed outgoing messages was exceeded",
+        "554 Too many messages sent this hour from this account",
+        "554 Message rejected: Email address is not verified",
+        "554 Sending paused for this account",
+    ],
+)
+@pytest.mark.parametrize("stage", Stage)
+def test_a_limit_of_the_relay_for_our_mail_lets_the_readers_wait(line: str, stage: Stage) -> None:
+    reply = parse_reply(line)
+    state, alarm = state_of(reply, stage=stage)
+    assert (state, bool(alarm)) == (DeliveryState.DEFERRED, True)
+    assert not blames_reader(reply)
+
+
+@pytest.mark.parametrize(
+    ("line", "verdict"),
+    [
+        ("552 5.2.2 <user> quota exceeded (mailbox for user is full)", V.BAD_MESSAGE),
+        ("550 5.2.2 the mailbox has exceeded its storage limit", V.BAD_MESSAGE),
+        ("552 5.2.3 your message exceeded the size limits of this server", V.BAD_MESSAGE),
+        ("550 recipient has reached the daily receiving limit", V.BAD_MESSAGE),
+        ("550 5.2.1 the user you are trying to contact is receiving mail at a rate", V.BAD_MESSAGE),
+        ("454 4.7.0 throttling failure: daily message quota exceeded", V.THROTTLED),
+        ("452 4.2.2 mailbox over its daily quota", V.LATER),
+    ],
+)
+def test_a_limit_of_the_reader_is_no_limit_of_ours(line: str, verdict: Verdict) -> None:
+    assert classify(parse_reply(line)) is verdict
+
+
 def test_only_wrong_addresses_count_against_the_reader() -> None:
     assert blames_reader(Reply(code=550, enhanced="5.1.1"))
     for enhanced in ("5.7.1", "5.7.26", "5.7.515", "4.7.28", "5.2.2", "5.3.4"):
@@ -196,7 +240,11 @@ def test_any_answer_has_a_meaning(code: int, text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "verdict"),
     [
-        ("552 5.3.4 message size exceeds the limit", V.BAD_MESSAGE),
+        ("552 5.3.4 message size exceeds the limit", V.BAD_SENDER),
+        ("552 Requested mail action aborted: exceeded storage allocation", V.BAD_SENDER),
+        ("552 5.2.2 submission quota exceeded", V.BAD_SENDER),
+        ("555 5.5.4 unsupported option: SIZE=60000", V.BAD_SENDER),
+        ("550 5.4.5 daily sending quota exceeded", V.BAD_SENDER),
         ("452 4.3.1 insufficient system storage", V.LATER),
         ("421 4.7.0 too many connections", V.THROTTLED),
         ("550 5.7.1 refused", V.BAD_SENDER),
@@ -204,9 +252,7 @@ def test_any_answer_has_a_meaning(code: int, text: str) -> None:
         ("553 5.1.8 domain of sender address does not exist", V.BAD_SENDER),
     ],
 )
-def test_an_answer_to_mail_is_about_the_sender_unless_it_is_about_the_message(
-    line: str, verdict: Verdict
-) -> None:
+def test_an_answer_to_mail_refuses_no_reader_for_good(line: str, verdict: Verdict) -> None:
     assert classify(parse_reply(line), stage=Stage.MAIL) is verdict
 
 

@@ -367,6 +367,27 @@ def test_a_relay_that_wants_starttls_first_is_left_alone_and_the_second_takes_ov
 
 
 @pytest.mark.parametrize(
+    "answer",
+    [
+        "552 5.3.4 Message size exceeds fixed maximum message size",
+        "552 Requested mail action aborted: exceeded storage allocation",
+        "550 5.4.5 Daily sending quota exceeded",
+    ],
+)
+@pytest.mark.parametrize("extensions", [("PIPELINING",), ("8BITMIME",)])
+def test_a_refusal_of_the_envelope_sender_lets_every_reader_wait_with_an_alarm(
+    answer: str, extensions: tuple[str, ...]
+) -> None:
+    with ScriptedServer(replies={"MAIL": answer}, extensions=extensions) as server:
+        desk = Sending(readers(5), relay_to(server, connections=1))
+        report = desk.send()
+    states = desk.ledger.audit(ISSUE).by_state
+    assert set(states) <= {S.DEFERRED, S.QUEUED}
+    assert states[S.DEFERRED] >= 1
+    assert report.alarms == (answer,)
+
+
+@pytest.mark.parametrize(
     ("extensions", "words"),
     [
         (("PIPELINING", "SIZE 20", "SMTPUTF8"), "takes 20 bytes at most"),
