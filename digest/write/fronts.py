@@ -10,7 +10,7 @@ from digest.text.quotes import quotes_closed
 
 CUT, SAYS_LESS, SAYS_OF_WHAT = 0.25, 0.3, 0.3
 """Cost of a cut at a clause, and its further costs where a speaker or a doubt falls, and where the
-words behind "of" fall: "seized control | of the town" says less than it seems to."""
+words behind "of" fall, or those behind "a law for"."""
 
 SHORTEST_FRONT = 0.6
 """Share of the least length that a front must have: a scrap tells no news."""
@@ -39,10 +39,30 @@ _NEW_CLAUSE = re.compile(r"\s(?!of\s)\w", re.IGNORECASE)
 _WAITS = re.compile(
     r"\s(?:even|only|just|still|also|more|most|less|least|how|why|due|set|ready|likely|able|"
     r"north|south|east|west|calls?|called|appeals?|asks?|push(?:es|ed)?|aims?|braces?|prepares?|"
-    r"accused|charged|suspected|convicted|blamed|"
+    r"accused|charged|suspected|convicted|blamed|aimed|used|planned|known|seen|described|regarded|"
     r"arrive[sd]?|land(?:s|ed)|looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?|fails?|tries|seeks?)\Z",
     re.IGNORECASE,
 )
+# "a plan to hand | over the keys" waits for the rest of its verb
+_HALF_A_VERB = re.compile(
+    r"\b(?:turn|hand|take|give|call|carry|set|pull|push|move|keep|hold|put|bring|send|step|crack|"
+    r"break|cut|shut|phase|roll|wind|scale)(?:s|ed|ing)?\Z",
+    re.IGNORECASE,
+)
+_PARTICLE = re.compile(r" (?:over|in|on|through|into|against)\b", re.IGNORECASE)
+# "as supplies | and power run out" has its verb behind the cut
+_LATE_SUBJECT = re.compile(r"\s(?:as|while|after|before|when|since|until)(?: \S+){1,2}\Z", re.I)
+# "less than 600 meters | from the port" and "one more part | of the town"
+_MEASURE = re.compile(
+    r"\b\d[\d,.]* (?:met(?:er|re)s?|km|kilomet(?:er|re)s?|miles?|feet|yards)\Z", re.I
+)
+_PART = re.compile(
+    r"\b(?:part|threat|risk|use|lack|loss|hundreds|thousands|dozens)"
+    r"(?: \w+day)?\Z",
+    re.IGNORECASE,
+)
+# "a law | for the dockers" names a thing and not its purpose
+_ONE_THING = re.compile(r"\ban? (?:\S+ ){0,2}\S+\Z", re.IGNORECASE)
 # "Before the army could go on" waits for its main clause
 _HALF_A_SENTENCE = re.compile(
     r"(?:even |just |hours |days |weeks |months )?(?:as|after|before|while|when|if|although|though|"
@@ -128,7 +148,7 @@ def fronts(
         # a clause may close behind such a word, a preposition may not
         behind = text[len(front) :]
         waits = _WAITS.search(front) or _SCRAP_OF_A_CLAUSE.search(front)
-        if waits and behind.startswith(" "):
+        if (waits or _waits_for(front, behind)) and behind.startswith(" "):
             continue
         # "has promised the crowds | that aid will come" says nothing without its end
         if _SOON_THAT.match(behind) or _HALF_A_SENTENCE.match(front):
@@ -141,7 +161,22 @@ def fronts(
         done_by = _DONE_BY.search(text[: len(front) + len(" by")])
         if is_sentence and done_by and _HELPS.search(front) is None:
             continue
-        yield front, start - _cost_of_cut(text[end:])
+        yield front, start - _cost_of_cut(front, text[end:])
+
+
+def _waits_for(front: str, behind: str) -> bool:
+    """Tell whether the end of a front and the word behind the cut belong together.
+
+    >>> _waits_for("Orlov agrees to hand", " over the keys")
+    True
+    """
+    if _HALF_A_VERB.search(front) and _PARTICLE.match(behind):
+        return True
+    if behind.startswith(" and ") and _LATE_SUBJECT.search(front):
+        return True
+    if behind.startswith(" from ") and _MEASURE.search(front):
+        return True
+    return behind.startswith(" of ") and _PART.search(front) is not None
 
 
 def _is_name_with_title(front: str) -> bool:
@@ -157,12 +192,13 @@ def _is_name_with_title(front: str) -> bool:
     return _VERB.search(f"{name} ") is None
 
 
-def _cost_of_cut(behind: str) -> float:
+def _cost_of_cut(front: str, behind: str) -> float:
     """Return the cost of a front by the words that fall behind it."""
     cost = CUT
     if _MUST_STAY.search(behind):
         cost += SAYS_LESS
-    if behind.startswith(" of "):
+    one_thing = behind.startswith(" for ") and _ONE_THING.search(front)
+    if behind.startswith(" of ") or one_thing:
         cost += SAYS_OF_WHAT
     return cost
 

@@ -33,6 +33,10 @@ SHOUTS, NO_FACT = 0.4, 0.5
 LONGEST_SUBJECT = 78
 """Characters of a headline that stands whole where no shorter candidate is right."""
 
+WHOLE = 0.45
+"""Worth of such a headline, below which a candidate is a scrap beside it, unless it is a front of
+the headline that is long enough."""
+
 SAME_NEWS = 0.3
 """Share of the headline's words in another outlet's headline, or in the front of a sentence, that
 may stand for it."""
@@ -81,8 +85,14 @@ def subject_and_preheader(
 
 def _subject(item: Item, language: str) -> Chosen:
     # the headline comes first, so that of equal candidates it wins
+    headline = _plain(item.headline.text)
     subject, why = _best(_subjects(item, language), SUBJECT_CHARS, avoid="")
-    return subject or _last_resort(item.headline.text, language), why
+    if not subject:
+        return _last_resort(headline, language), why
+    is_front = headline.startswith(subject) and len(subject) >= SUBJECT_CHARS[0]
+    if why[0][0] < WHOLE and len(headline) <= LONGEST_SUBJECT and not is_front:
+        return headline, why
+    return subject, why
 
 
 def _free_subject(items: Sequence[Item], language: str, folded: Collection[str]) -> Chosen | None:
@@ -162,7 +172,7 @@ def _preheaders(items: Sequence[Item], language: str) -> Iterator[Candidate]:
 
 def _last_resort(headline: str, language: str) -> str:
     """Return a headline that no candidate shortens: whole where it is short enough, else cut."""
-    headline = headline.strip().rstrip("…").rstrip(". ")
+    headline = _plain(headline)
     if len(headline) <= LONGEST_SUBJECT:
         return headline
     # a few letters more are better than a cut in the middle of a clause
@@ -170,6 +180,11 @@ def _last_resort(headline: str, language: str) -> str:
         if len(front) <= LONGEST_SUBJECT:
             return front
     return without_hanging(headline[: headline.rfind(" ", 0, SUBJECT_CHARS[1])])
+
+
+def _plain(headline: str) -> str:
+    """Return a headline without the stop or the mark of a cut at its end."""
+    return headline.strip().rstrip("…").rstrip(". ")
 
 
 def _best(candidates: Iterable[Candidate], bounds: tuple[int, int], *, avoid: str) -> Chosen:

@@ -45,6 +45,12 @@ def test_a_front_never_ends_before_the_verb_of_its_second_clause():
         "Marenian leader says Solmar's blockade and the shelling of its port are no fair answer",
         "Large-scale orders to leave issued by the army of Marenia for Port Avel raise fears.",
         "Scholars of Harbor Law: Sustained Closures in Avel Province May Be Illegal",
+        "Two dockers swim ashore in Port Avel storm less than 600 meters from lighthouse",
+        "‘A crime’: Inspectors find gas used in Port Avel chemical harbor closure raid",
+        "Marenian official says Orlov accepts plan to hand over the keys to the harbor and mole",
+        "Dockers of Port Avel face a ‘flood of wounded’ as supplies and power of the ward run out",
+        "Marenia says the pact with its neighbor Solmar is not aimed at Tessel or any other port",
+        "The harbor speech of Orlov was initially planned as his last push for the closure",
     ],
 )
 def test_no_front_waits_for_the_words_behind_the_cut(text: str) -> None:
@@ -54,6 +60,32 @@ def test_no_front_waits_for_the_words_behind_the_cut(text: str) -> None:
 def test_a_headline_without_helping_verbs_may_be_cut_behind_its_participle() -> None:
     text = "Twelve dockers of Port Avel harbor killed by a blast at the fuel depot of Marenia"
     assert "Twelve dockers of Port Avel harbor killed" in cut(text)
+
+
+def test_a_bill_without_its_purpose_costs_as_much_as_a_part_without_its_whole() -> None:
+    text = "Marenian parliament approves a pardon-like bill for thousands of dockers of Port Avel"
+    assert costs(text)["Marenian parliament approves a pardon-like bill"] == 0.55
+
+
+@pytest.mark.parametrize(
+    ("headline", "subject"),
+    [
+        # of a scrap a reader learns less than of a headline that is a little too long
+        (
+            "Reports of mass closures as Marenian raid hits crowded Port Avel ferry camp",
+            "Reports of mass closures as Marenian raid hits crowded Port Avel ferry camp",
+        ),
+        (
+            "Marenia closes its largest harbor after a blast killed twelve on the quay",
+            "Marenia closes its largest harbor",
+        ),
+    ],
+)
+def test_a_headline_that_is_a_little_too_long_is_better_than_a_scrap(
+    headline: str, subject: str
+) -> None:
+    item = Item(story_id="port", headline=Passage(text=headline, article_id="a"))
+    assert subject_and_preheader([item])[0] == subject
 
 
 @pytest.mark.parametrize(
