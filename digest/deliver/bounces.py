@@ -31,10 +31,12 @@ from digest.deliver.mail_text import (
     returned_from_address,
     returned_message_id,
     subject_text,
+    whole_text,
     without_invisible,
 )
 from digest.deliver.message_tokens import MessageToken, find_message_tokens
 from digest.deliver.replies import Verdict, return_kind
+from digest.deliver.unknown_addresses import calls_one_unknown, from_addresses
 from digest.logs import get_logger
 from digest.models import Reply, ReturnKind
 
@@ -72,8 +74,12 @@ class Bounce:
         return self.kind
 
 
-def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
+def read_bounces(
+    raw: bytes, *, envelope_to: str = "", own_addresses: Collection[str] = ()
+) -> tuple[Bounce, ...]:
     """Read one incoming mail; return one Bounce or more. `envelope_to` is where the mail came to.
+
+    A notice that calls one of `own_addresses` unknown, such as that in From, accuses no reader.
 
     >>> (bounce,) = read_bounces(b"Auto-Submitted: auto-replied\\n\\nI am away until Monday")
     >>> bounce.kind.value
@@ -84,7 +90,7 @@ def read_bounces(raw: bytes, *, envelope_to: str = "") -> tuple[Bounce, ...]:
     message_id = returned_message_id(mail)
     tokens = _tokens(mail, envelope_to, message_id)
     bounces: list[Bounce] = []
-    for bounce in _meanings(mail, envelope_to):
+    for bounce in _meanings(mail, envelope_to, own_addresses):
         bounces.append(replace(bounce, tokens=tokens, message_id=message_id))
     return tuple(bounces)
 
@@ -98,18 +104,18 @@ def _tokens(mail: Mail, envelope_to: str, message_id: str) -> tuple[MessageToken
     return find_message_tokens(" ".join(own)) or find_message_tokens(message_id)
 
 
-def _meanings(mail: Mail, envelope_to: str) -> Sequence[Bounce]:
+def _meanings(mail: Mail, envelope_to: str, own_addresses: Collection[str]) -> Sequence[Bounce]:
     """Return the meanings of a mail, by the first source that knows one."""
     came_to = envelope_to or header_text(mail, "To")
     if _UNSUBSCRIBE_ADDRESS.search(without_invisible(came_to)):
         return [Bounce(kind=ReturnKind.LEAVE)]
     # a report decides before the marks of an automatic reply, which Exchange puts on both
-    bounces = _complaints(mail) or _status_reports(mail)
+    bounces = _complaints(mail) or _status_reports(mail, own_addresses)
     if bounces:
         return bounces
     if is_auto_reply(mail):
         return [Bounce(kind=ReturnKind.AUTO_REPLY)]
-    return _by_pattern(mail) or [Bounce(kind=ReturnKind.UNKNOWN)]
+    return _by_pattern(mail, own_addresses) or [Bounce(kind=ReturnKind.UNKNOWN)]
 
 
 def _complaints(mail: Mail) -> list[Bounce]:
@@ -123,9 +129,10 @@ def _complaints(mail: Mail) -> list[Bounce]:
     return bounces
 
 
-def _status_reports(mail: Mail) -> list[Bounce]:
+def _status_reports(mail: Mail, own_addresses: Collection[str]) -> list[Bounce]:
     bounces: list[Bounce] = []
-    for report in status_reports(mail, own_addresses=_own_addresses(mail)):
+    own_addresses = {*own_addresses, *_own_addresses(mail)}
+    for report in status_reports(mail, own_addresses=own_addresses):
         bounces.append(_bounce(report.verdict, report.recipient, report.reply))
     return bounces
 
@@ -147,11 +154,17 @@ def _bounce(verdict: Verdict | None, recipient: str, reply: Reply) -> Bounce:
 # ---- notices that follow no standard -------------------------------------------------------
 
 
-def _by_pattern(mail: Mail) -> list[Bounce]:
+def _by_pattern(mail: Mail, own_addresses: Collection[str]) -> list[Bounce]:
     """Read the addresses that flufl.bounce recognises, weighed by the words of the notice."""
-    temporary, permanent = _recognised_failures(mail)
     notice = notice_text(mail)
+    # a server that tried to call us back: read before a detector may change the mail
+    own_addresses = {*own_addresses, *from_addresses(whole_text(mail))}
+    is_about_us = calls_one_unknown(notice, own_addresses)
+    temporary, permanent = _recognised_failures(mail)
     bounces: list[Bounce] = []
+    if is_about_us and (permanent or _is_a_notice(mail)):
+        reply = read_reply_codes(notice)
+        return [_bounce(Verdict.BAD_SENDER, _recipient_in(notice, own_addresses), reply)]
     # permanent failures first: one report may list both kinds
     for address in permanent:
         bounces.append(_of_failure(address, notice, permanent))
@@ -216,8 +229,7 @@ def _recognised_failures(mail: Mail) -> tuple[list[str], list[str]]:
 
 def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     """Judge a notice that no pattern knows, when a mail system sent it and its words are plain."""
-    # a person's letter may hold the same words
-    if not (is_from_a_mail_system(mail) or FAILURE_SUBJECT.search(subject_text(mail))):
+    if not _is_a_notice(mail):
         return []
     after_data = AFTER_DATA.search(notice) is not None
     verdict = judge_notice(notice, reply, after_data=after_data)
@@ -226,13 +238,18 @@ def _by_words(mail: Mail, notice: str, reply: Reply) -> list[Bounce]:
     return [_bounce(verdict, _recipient_in(notice), reply)]
 
 
-def _recipient_in(notice: str) -> str:
+def _is_a_notice(mail: Mail) -> bool:
+    """Tell a notice of a mail system from a person's letter, which may hold the same words."""
+    return is_from_a_mail_system(mail) or FAILURE_SUBJECT.search(subject_text(mail)) is not None
+
+
+def _recipient_in(notice: str, own_addresses: Collection[str] = ()) -> str:
     """Return the first address of a notice that is not ours, one in brackets before bare ones."""
     for pattern in (_BRACKETED_ADDRESS, _BARE_ADDRESS):
         for match in pattern.finditer(notice):
             # a link of HTML turned to text: "reader@mail.example<mailto:reader@mail.example>"
             address = match[1].removeprefix("mailto:")
-            if not _OWN_ADDRESS.match(address):
+            if not _OWN_ADDRESS.match(address) and address.lower() not in own_addresses:
                 return address
     return ""
 

@@ -101,6 +101,16 @@ def notice_text(mail: Mail) -> str:
 
     At most MAX_NOTICE_CHARS, and without HTML tags.
     """
+    text = whole_text(mail)
+    # from the second character on: a notice that is all copy stays
+    below = _COPY_BELOW.search(text, 1)
+    if below:
+        text = text[: below.start()]
+    return text[:MAX_NOTICE_CHARS]
+
+
+def whole_text(mail: Mail) -> str:
+    """Return the notice with a copy of the message that stands in the same text below."""
     texts: list[str] = []
     for part in mail.walk():
         if part.get_content_type() in ("message/rfc822", "text/rfc822-headers"):
@@ -111,12 +121,7 @@ def notice_text(mail: Mail) -> str:
         # a text behind these is an attachment, or a copy without its type
         if len(texts) == MAX_NOTICE_PARTS:
             break
-    text = _TAG.sub(" ", "\n".join(texts))
-    # from the second character on: a notice that is all copy stays
-    below = _COPY_BELOW.search(text, 1)
-    if below:
-        text = text[: below.start()]
-    return text[:MAX_NOTICE_CHARS]
+    return _TAG.sub(" ", "\n".join(texts))
 
 
 def returned_message_id(mail: Mail) -> str:

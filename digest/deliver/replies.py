@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from digest.deliver import reply_words as words
+from digest.deliver.unknown_addresses import calls_one_unknown
 from digest.kernel.backoff import backoff_s
 from digest.models import DeliveryState, Reply, ReturnKind
 
@@ -189,12 +190,16 @@ def return_kind(verdict: Verdict | None, reply: Reply) -> ReturnKind:
     return ReturnKind.SOFT
 
 
-def blames_reader(reply: Reply) -> bool:
+def blames_reader(reply: Reply, *, own_addresses: Collection[str] = ()) -> bool:
     """Return True when the reply counts against the address (hard bounce).
+
+    A reply that calls one of `own_addresses` unknown blames no reader.
 
     >>> blames_reader(Reply(code=552, enhanced="5.2.2", text="mailbox full"))
     False
     """
+    if calls_one_unknown(reply.text, own_addresses):
+        return False
     return return_kind(classify(reply), reply) is ReturnKind.HARD
 
 

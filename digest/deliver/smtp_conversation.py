@@ -7,9 +7,10 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 from digest.config import Relay
-from digest.deliver.replies import Stage, state_of
+from digest.deliver.replies import SUCCESS, Stage, state_of
 from digest.deliver.smtp_connection import ConnectionLost
 from digest.deliver.smtp_session import SmtpSession
+from digest.deliver.unknown_addresses import calls_one_unknown, from_addresses
 from digest.errors import RelayError
 from digest.models import DeliveryState, Message, Outcome, Reply
 from digest.protocols import Handing, HoldBack
@@ -271,7 +272,12 @@ class SmtpConversation:
         # 421: the relay hangs up after this answer (RFC 5321, section 3.8)
         if reply.code == CLOSING:
             self.broken = True
-        state, alarm = state_of(reply, stage=stage)
+        own_addresses: tuple[str, ...] = ()
+        # a server that tries to call us back may speak of our address as it does of a reader's
+        if "@" in reply.text and reply.code not in SUCCESS:
+            from_field = _from_addresses(message)
+            own_addresses = from_field if calls_one_unknown(reply.text, from_field) else ()
+        state, alarm = state_of(reply, stage=stage, own_addresses=own_addresses)
         return self._outcome(message, state, reply, alarm)
 
     def _take_impossible(self) -> list[Outcome]:
@@ -301,6 +307,15 @@ def wire_form(message: Message) -> bytes:
     if not content.endswith(b"\r\n"):
         content += b"\r\n"
     return content
+
+
+MAX_HEADER_BYTES = 8_000
+"""The part of a message in which its From stands."""
+
+
+def _from_addresses(message: Message) -> tuple[str, ...]:
+    head = message.content[:MAX_HEADER_BYTES].partition(b"\r\n\r\n")[0]
+    return from_addresses(head.decode("utf-8", "replace"))
 
 
 def _is_wanted(reply: Reply, wanted: int) -> bool:

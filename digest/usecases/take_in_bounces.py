@@ -108,14 +108,21 @@ def _take_in_batch(
     So a provider that refuses many readers is seen before it closes any.
     """
     findings: list[_Finding] = []
+    own = _own_addresses(newsroom)
     for mail in mails:
-        for bounce in read_bounces(mail.raw, envelope_to=envelope_to):
+        for bounce in read_bounces(mail.raw, envelope_to=envelope_to, own_addresses=own):
             findings.append(_find(newsroom, mail, bounce))
     summary, not_understood = _act_on(newsroom, findings)
     for mail in mails:
         # settled last: a crash before this reads the mail again
         channel.settle(mail, understood=mail.key not in not_understood)
     return replace(summary, mails=len(mails))
+
+
+def _own_addresses(newsroom: Newsroom) -> tuple[str, ...]:
+    """Return the addresses by which readers know us, and which a server may try to call back."""
+    publication = newsroom.config.settings.publication
+    return (publication.from_address, publication.reply_to)
 
 
 def take_in_events(newsroom: Newsroom, bounces: Iterable[Bounce]) -> BounceSummary:
@@ -217,9 +224,10 @@ def count_refusals(newsroom: Newsroom, refusals: Iterable[Outcome | Delivery]) -
     """
     now = newsroom.clock()
     returns: list[Return] = []
+    own = _own_addresses(newsroom)
     for refusal in refusals:
         # a row without a reply was settled by us, so no provider spoke
-        if refusal.reply is not None and blames_reader(refusal.reply):
+        if refusal.reply is not None and blames_reader(refusal.reply, own_addresses=own):
             returned = Return(
                 issue_id=refusal.issue_id,
                 subscriber_id=refusal.subscriber_id,

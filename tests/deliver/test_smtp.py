@@ -293,6 +293,18 @@ def test_a_relay_that_wants_starttls_first_cannot_be_used_and_refuses_no_reader(
     assert {outcome.state for outcome in outcomes} == {DeliveryState.QUEUED}
 
 
+def test_a_relay_that_calls_our_from_address_unknown_lets_the_reader_wait() -> None:
+    content = b"From: Desk <desk@news.example.org>\r\nSubject: x\r\n\r\nhello\r\n"
+    answers = {
+        "ours": "550 5.1.1 <desk@news.example.org>: user unknown",
+        "theirs": "550 5.1.1 <theirs@example.org>: user unknown, from desk@news.example.org",
+    }
+    with ScriptedServer(replies=answers) as server:
+        outcomes = sent(relay_at(server.port), *[message(name, content) for name in answers])
+    states = [(outcome.state, bool(outcome.alarm)) for outcome in outcomes]
+    assert states == [(DeliveryState.DEFERRED, True), (DeliveryState.REFUSED, False)]
+
+
 class Keeping:
     """An aiosmtpd handler that keeps what arrives."""
 
