@@ -1,4 +1,4 @@
-"""Which address a text calls unknown where it names several: ours or the reader's. Pure.
+"""The address that a text calls unknown where it names several: ours or the reader's. Pure.
 
 A server that tries to call the sender back and fails writes a notice that reads like one about the
 reader.
@@ -30,10 +30,10 @@ def from_addresses(text: str) -> tuple[str, ...]:
     >>> from_addresses("It came back.\\n\\nFrom: Desk <desk@news.example>\\nTo: a@mail.example")
     ('desk@news.example',)
     """
-    found = []
+    addresses: list[str] = []
     for field in _FROM.finditer(text):
-        found += [address[0].lower() for address in ADDRESS.finditer(field[0])]
-    return tuple(found)
+        addresses += [address[0].lower() for address in ADDRESS.finditer(field[0])]
+    return tuple(addresses)
 
 
 def calls_one_unknown(text: str, addresses: Collection[str]) -> bool:
