@@ -231,8 +231,7 @@ BOILERPLATE = (
             r"(?=(?:\W+[\w’'-]+){0,6}\W*$|.*\b(?:you|your|our|us|we|newsletters?|e-?mails?|inbox|"
             r"for free|free (?:trial|account)|here|now|daily|weekly|morning|to (?:read|get)|"
             r"to receive|podcast|unlimited|stories|subscri\w+)\b)|"
-            r"(?:click|tap) (?:here|to|on)\b|scroll down\b|"
-            r"swipe\b|join (?:us|our)\b"
+            r"(?:click|tap) (?:here|to|on)\b|scroll down\b|join (?:us|our)\b"
         ),
         example="Sign up for our newsletter to get the news every morning.",
     ),
@@ -249,8 +248,7 @@ BOILERPLATE = (
         name="part of the page",
         pattern=(
             r"story (?:highlights|continue[sd])|advertisement\b|sponsored\b|"
-            r"continue reading\b(?! for the)|"
-            r"the post .* appeared first"
+            r"continue reading\b(?! for the)"
         ),
         example="Advertisement",
     ),
@@ -301,7 +299,7 @@ BOILERPLATE = (
     Sign(
         name="views, terms, rules",
         pattern=(
-            r"the (?:views|opinions) expressed|terms of (?:use|service)|min read|[*]{2,}|"
+            r"the (?:views|opinions) expressed|terms of (?:use|service)|[*]{2,}|"
             r"[-–—_=•·]{3,}"
         ),
         example="The views expressed are her own.",

@@ -5,6 +5,15 @@ from __future__ import annotations
 from digest.languages.en_dates import DATE, WEEKDAY
 from digest.languages.sign import Sign
 
+_NO_CAPTION = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "on", "by", "of", "from", "to", "until", "till", "since", "before", "after", "through",
+        "for", "past", "last", "this", "next", "effective", "dated", "said", "told", "began",
+    )
+) + "(?<!ed )"  # fmt: skip
+"""No word stands before the day by which a sentence tells when it was: "signed Monday, …"."""
+
 BOILERPLATE_WITHIN = (
     Sign(
         name="our newsletter",
@@ -21,7 +30,11 @@ BOILERPLATE_WITHIN = (
     ),
     Sign(
         name="weekday, date and year of a caption",
-        pattern=rf"(?-i:\b{WEEKDAY}, {DATE}\b)(?<=, \d{{4}})",
+        # behind a preposition or a verb of the past the date is of a sentence: "on Tuesday, …"
+        pattern=(
+            rf"(?:(?-i:{_NO_CAPTION}\b{WEEKDAY})|\b(?:published|updated|posted)(?: on)? {WEEKDAY})"
+            rf", {DATE}\b(?<=, \d{{4}})"
+        ),
         example="The quay of Port Avel, Tuesday, March 3, 2026.",
     ),
     Sign(
@@ -61,9 +74,9 @@ BOILERPLATE_WITHIN = (
         example="Ann Example contributed to this report.",
     ),
     Sign(
-        name="follow us on, appeared first on",
+        name="follow us, share this",
         pattern=(
-            r"follow (?:us|him|her|them|me) on\b|appeared first on|share this article|"
+            r"follow (?:us|him|her|them|me) on\b|share this article|"
             r"\(photos?(?: by|:)|toggle caption"
         ),
         example="For more, follow us on the radio.",
@@ -103,8 +116,7 @@ BOILERPLATE_WITHIN = (
     Sign(
         name="minute read, inbox",
         pattern=(
-            r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo|"
-            "screengrab"
+            r"\bmin(?:ute)? read\b|your (?:inbox|browser|subscription|ad blocker)\b|file photo"
         ),
         example="The harbor in your inbox.",
     ),

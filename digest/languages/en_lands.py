@@ -131,7 +131,7 @@ REGIONS = (
     ),
     Sign(
         name="its peoples",
-        pattern=r"arab\w*|muslim\w*|islamic world",
+        pattern=r"arab\w*|muslim\w*",
         example="Arab envoys meet",
     ),
 )

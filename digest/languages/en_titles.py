@@ -173,7 +173,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="vote",
-            pattern=r"voters|polls?|election campaign",
+            pattern=r"voters|polls?",
             example="Voters turn from Karim",
         ),
         Sign(
@@ -235,7 +235,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="forces moved",
-            pattern=r"withdr[ae]ws?|withdrew|deploy(?:s|ed)?",
+            pattern=r"withdr(?:[ae]ws?|ew)|deploy(?:s|ed)?",
             example="Karim withdraws its boats",
         ),
         Sign(
@@ -280,7 +280,7 @@ TITLES = TitleWords(
         Sign(
             name="trade on markets",
             pattern=r"stocks?|shares|markets?|bonds?|investors?|inflation|econom(?:y|ies|ists?)"
-            r"|crypto\w*|insurers?",
+            r"|crypto\w*",
             example="Stocks fall",
         ),
         Sign(

@@ -59,7 +59,7 @@ NEWS_LIKE_BOILERPLATE = {
     "newsletter here": "The newsletter of the army is printed here.",
     "click here, rights, agency of a picture": "A click was heard before the blast.",
     "contributed to this report": "A strike contributed to the fall of the price.",
-    "follow us on, appeared first on": "Two tugs followed the ferry on its way.",
+    "follow us, share this": "Two tugs followed the ferry on its way.",
     "address, handle, cookie": "The list named nine sailors of the ferry.",
     "pointer to a picture": "Dana Orlov (62) left the quay.",
     "see the photos": "The court saw the photos of the depot.",
@@ -155,3 +155,32 @@ def test_each_sign_has_its_near_miss() -> None:
     assert sorted(NEWS_LIKE_BOILERPLATE) == names(ENGLISH.boilerplate, ENGLISH.boilerplate_within)
     assert sorted(WHOLE_LIKE_OPENINGS) == names(ENGLISH.openings)
     assert sorted(WHOLE_LIKE_POINTERS) == names(ENGLISH.pointing_back)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A court in Port Avel on Wednesday, Aug. 31, 2016, upheld the ban.",
+        "The council limited the powers of the mayor on Tuesday, March 3, 2026.",
+        "Orlov signed the bill this past Tuesday, March 3, 2026, in Port Avel.",
+        "The ferry was seized Tuesday, March 3, 2026, off Solmar, the navy said.",
+        "The harbor will stay shut until Tuesday, March 3, 2026, at noon.",
+        "Prices have risen since Tuesday, March 3, 2026, by nine percent.",
+    ],
+)
+def test_a_sentence_that_names_its_whole_day_stays_in_the_mail(sentence: str) -> None:
+    assert not is_boilerplate(sentence, "en")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dockers leave the quay in Port Avel, Marenia, Tuesday, March 3, 2026.",
+        "Dana Orlov, left, and Ann Example at the depot, Sunday, Nov. 5, 2017, in Solmar.",
+        "Tuesday, March 3, 2026",
+        "(Published Tuesday, March 3, 2026) A film of the quay",
+        "Posted by Coast Wire, updated on Tuesday, March 3, 2026",
+    ],
+)
+def test_a_caption_that_ends_in_its_whole_day_is_none_of_the_news(line: str) -> None:
+    assert is_boilerplate(line, "en")
