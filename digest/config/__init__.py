@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from digest.lazy_imports import lazy_names
 
 if TYPE_CHECKING:
-    from digest.config.address_types import LOCAL_HOSTS
+    from digest.config.address_types import LOCAL_HOSTS, is_this_machine
     from digest.config.api_settings import ApiSettings
     from digest.config.delivery_settings import (
         BounceSettings,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 __getattr__ = lazy_names(
     __name__,
     {
-        "address_types": ["LOCAL_HOSTS"],
+        "address_types": ["LOCAL_HOSTS", "is_this_machine"],
         "api_settings": ["ApiSettings"],
         "membership_settings": ["Membership"],
         "webhook_settings": ["Webhook", "secret_bytes"],
@@ -101,6 +101,7 @@ __all__ = [
     "add_sources",
     "did_you_mean",
     "init_newsroom",
+    "is_this_machine",
     "json_schemas",
     "load_config",
     "load_part",

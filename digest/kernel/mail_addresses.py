@@ -33,6 +33,24 @@ _SPECIAL_ENDINGS = (".arpa", ".invalid", ".local", ".onion")
 _STAND_IN = ".example"
 
 
+_SAMPLE_DOMAINS = ("example.com", "example.net", "example.org")
+_SAMPLE_TOPS = ("example", "invalid", "local", "localhost", "test")
+
+
+def is_sample_address(address: str) -> bool:
+    """Tell whether an address stands for no mailbox elsewhere: its domain is a sample or local.
+
+    RFC 2606 and RFC 6761 keep these names free.
+
+    >>> is_sample_address("ann@mail.example"), is_sample_address("ann@example.org.uk")
+    (True, False)
+    """
+    domain = address.rpartition("@")[2].lower()
+    if domain.rpartition(".")[2] in _SAMPLE_TOPS:
+        return True
+    return f".{domain}".endswith(tuple(f".{sample}" for sample in _SAMPLE_DOMAINS))
+
+
 def normal_address(text: str) -> str:
     """Return the written form of an address: NFC, its domain in lower case and ASCII (IDNA 2008).
 

@@ -12,6 +12,7 @@ from digest.render import preflight
 from digest.usecases.draft import DraftResult
 from digest.usecases.message_for_reader import SAMPLE_READER, compiled_message, filler
 from digest.usecases.newsroom import Newsroom, cited_articles, fetching
+from digest.usecases.own_links import links_to_this_machine
 from digest.usecases.stored_rendering import CurrentIssue, current_issue
 from digest.usecases.variants import briefings_of_variants, with_variant
 from digest.write import check_briefing
@@ -41,7 +42,7 @@ def check_issue(
     # the lookup may render the draft again, so it comes before everything that reads it
     current = current or current_issue(newsroom, issue_id)
     checked = check_rendered(newsroom, current.issue, current.briefing, online=online)
-    checked = _with_variants(newsroom, checked)
+    checked = _with_own_links(newsroom, _with_variants(newsroom, checked))
     if not current.changed:
         return checked
     return replace(checked, findings=(*checked.findings, _frozen_before(current)))
@@ -50,7 +51,13 @@ def check_issue(
 def check_draft(newsroom: Newsroom, draft: DraftResult, issue: Issue) -> CheckedIssue:
     """Check the issue of a draft that was made just now. Its writing is not checked again."""
     checked = check_rendered(newsroom, issue, draft.briefing, writing_findings=draft.findings)
-    return _with_variants(newsroom, checked)
+    return _with_own_links(newsroom, _with_variants(newsroom, checked))
+
+
+def _with_own_links(newsroom: Newsroom, checked: CheckedIssue) -> CheckedIssue:
+    """Add the finding on links that lead to this machine."""
+    findings = links_to_this_machine(newsroom, checked.issue.newsletter_id)
+    return replace(checked, findings=(*checked.findings, *findings))
 
 
 def _with_variants(newsroom: Newsroom, checked: CheckedIssue) -> CheckedIssue:
