@@ -14,7 +14,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import combinations
@@ -45,7 +45,7 @@ from digest.models import (
 from digest.render import load_theme, render_issue
 from digest.store.issue_rows import thread_rows  # the rows that the store keeps of an issue
 from digest.urls import canonical_url
-from digest.write import check_briefing, compose
+from digest.write import check_briefing, compose, titles_on
 from digest.write.item_passages import count_sentences
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
@@ -238,11 +238,33 @@ def draft_days(
             for one in recorded
             if before <= one.article.published <= now
         }
-        draft = _draft(config, newsletter, selection, day, now, gold, stored)
+        older = [one.article for one in recorded if one.article.published < oldest]
+        earlier = earlier_reports(selection.stories, older, now)
+        stored.update((article.id, article) for article in earlier)
+        printed = {p.text for sent in drafts for p in printed_by(sent)}
+        draft = _draft(config, newsletter, selection, day, now, gold, stored, earlier, printed)
         drafts.append(draft)
         if not selection.held:
             past += _told(draft, now, config.settings.publication.public_url.rstrip("/"))
     return drafts
+
+
+def earlier_reports(
+    stories: Sequence[Story], older: Sequence[Article], now: datetime
+) -> tuple[Article, ...]:
+    """The reports from before the window that a draft would ask the store for."""
+    newest = sorted(older, key=lambda article: (article.published, article.id), reverse=True)
+    titles = {article.id: article.title for article in newest}
+    languages = sorted({story.lead.language for story in stories})
+    wanted = {name for language in languages for name in titles_on(stories, titles, language)}
+    return quotable_reports([article for article in older if article.id in wanted], now=now)
+
+
+def printed_by(draft: Drafted) -> Iterator[Passage]:
+    """The sentences of an issue that was sent."""
+    if not draft.selection.held:
+        for item in draft.briefing.items:
+            yield from _sentences(item)
 
 
 def _draft(
@@ -253,6 +275,8 @@ def _draft(
     now: datetime,
     gold: Mapping[str, str],
     stored: Mapping[str, Article],
+    earlier: Sequence[Article],
+    printed: Collection[str],
 ) -> Drafted:
     briefing = compose(
         selection,
@@ -260,7 +284,11 @@ def _draft(
         issue_id=f"{newsletter.id}@{day}",
         slot=day,
         now=now,
-        further_reports=quotable_reports(stored.values(), now=now),
+        further_reports=quotable_reports(
+            [article for article in stored.values() if article not in earlier], now=now
+        ),
+        earlier=earlier,
+        printed=printed,
     )
     issue = render_issue(
         briefing,
@@ -307,6 +335,7 @@ def measure(drafts: Sequence[Drafted]) -> dict[str, Any]:
         "words": _words_by_part(sent),
         "cards": sum(len(draft.briefing.items) for draft in sent),
         "one_sentence": list(cards_of_one_sentence(sent)),
+        "background": background_counts(sent),
         "subject_chars": [len(draft.briefing.subject) for draft in sent],
         "preheader_chars": [len(draft.briefing.preheader) for draft in sent],
     }
@@ -371,6 +400,20 @@ def cards_of_one_sentence(sent: Sequence[Drafted]) -> Iterator[str]:
         for item in draft.briefing.items:
             if count_sentences(item) == 1:
                 yield f"{draft.day}: {item.headline.text}"
+
+
+def background_counts(sent: Sequence[Drafted]) -> dict[str, int]:
+    """Count the cards, and the first cards, that have a background, and one from earlier news."""
+    counts = Counter[str]()
+    for draft in sent:
+        for rank, item in enumerate(draft.briefing.items):
+            sentences = [p for group in item.why_it_matters for p in group]
+            old = any(re.search(r"\(\w+ \d+, \d{4}\)", p.attribution) for p in sentences)
+            for kind in ("cards", "first cards")[: 2 - bool(rank)]:
+                counts[kind] += 1
+                counts[f"{kind} with background"] += bool(sentences)
+                counts[f"{kind} with earlier news"] += old
+    return dict(counts)
 
 
 def _page(article: Article) -> str:
@@ -469,6 +512,7 @@ def print_table(report: Mapping[str, Mapping[str, Any]]) -> None:
         print(f"subjects {one['subject_chars']}, preheaders {one['preheader_chars']} characters")
         print(f"lead articles by publisher family: {one['families']}")
         print(f"cards: {one['cards']}")
+        print(f"background: {one['background']}")
         for what in (
             "duplicates", "repeats", "failed_checks", "over_length", "sentences_again",
             "one_sentence",

@@ -29,6 +29,7 @@ from digest.write.signs import (
     leaning_opening,
     no_background,
     own_voice,
+    passing_news,
     pointing_back,
     weak_background,
 )
@@ -64,6 +65,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
             leaning_opening,
             no_background,
             own_voice,
+            passing_news,
             pointing_back,
             remark_pattern,
             weak_background,

@@ -14,6 +14,7 @@ from digest.languages.en_openings import (
     POINTING_BACK,
 )
 from digest.languages.en_outlets import AGENCIES
+from digest.languages.en_passing import PASSING_NEWS
 from digest.languages.en_privacy import PRIVACY
 from digest.languages.en_roles import ROLES
 from digest.languages.en_titles import TITLES
@@ -96,6 +97,7 @@ ENGLISH = Language(
     firm_openings=FIRM_OPENINGS,
     weak_background=WEAK_BACKGROUND,
     no_background=NO_BACKGROUND,
+    passing_news=PASSING_NEWS,
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
     boilerplate_within=BOILERPLATE_WITHIN,

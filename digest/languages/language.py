@@ -88,7 +88,7 @@ class Language:
     the sentence before, `firm_openings` those that no model may overrule, and `pointing_back` such
     signs anywhere in a sentence. `background` are words that open a sentence of background,
     `weak_background` signs of one that seldom explains the news, `no_background` of one that never
-    does, and `expectations` a pattern of
+    does, `passing_news` of one that told the state of its own day, and `expectations` a pattern of
     words that tell an expectation, a fear or a judgement. `boilerplate` are signs at the start of a
     line around the news, `boilerplate_within` signs anywhere in one. `headline_labels`,
     `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are number words from
@@ -123,6 +123,7 @@ class Language:
     background: tuple[str, ...] = ()
     weak_background: tuple[Sign, ...] = ()
     no_background: tuple[Sign, ...] = ()
+    passing_news: tuple[Sign, ...] = ()
     expectations: str = ""
     # the lines around the news
     boilerplate: tuple[Sign, ...] = ()

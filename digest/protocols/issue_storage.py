@@ -62,6 +62,13 @@ class Articles(Protocol):
         """Read some articles; an unknown id is left out."""
         ...
 
+    # far lighter than whole articles: the desk looks through all for each draft
+    def titles(self, language: str, *, before: datetime, most: int) -> Mapping[str, str]:
+        """Read the titles of a language dated before a moment, by id; at most so many, the newest
+        first.
+        """
+        ...
+
     def find(self, url_or_id: str) -> Article | None:
         """Find an article by its id or by any address of its page."""
         ...

@@ -76,6 +76,17 @@ class SqlArticles:
         with self.database.read() as connection:
             return {row.id: _article(row) for row in connection.execute(query)}
 
+    def titles(self, language: str, *, before: datetime, most: int) -> Mapping[str, str]:
+        """Read the titles of a language from before a moment by id, the newest first."""
+        query = (
+            select(articles.c.id, articles.c.title)
+            .where(articles.c.dated < before, articles.c.language == language)
+            .order_by(articles.c.dated.desc(), articles.c.id)
+            .limit(most)
+        )
+        with self.database.read() as connection:
+            return {row.id: row.title for row in connection.execute(query)}
+
     def find(self, url_or_id: str) -> Article | None:
         """Find an article by its id or by any address of its page; the newest where several fit."""
         key = or_(

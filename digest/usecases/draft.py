@@ -26,6 +26,7 @@ from digest.models import (
 from digest.protocols import Writer
 from digest.render import web_address
 from digest.usecases.corrections import with_waiting_corrections
+from digest.usecases.earlier_articles import earlier_articles, printed_sentences
 from digest.usecases.editions import edition_at, slot_before_last, times_on
 from digest.usecases.issue_number import issue_number
 from digest.usecases.newsroom import Newsroom, cited_articles
@@ -113,9 +114,10 @@ def draft_issue(
         now=now,
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
-        earlier=_earlier_articles(newsroom, past),
+        earlier=earlier_articles(newsroom, newsletter, selection.stories, now),
         further_reports=quotable_reports(stored, now=now),
         taken=_taken_subjects(newsroom, issue_id, edition.day),
+        printed=printed_sentences(newsroom, past),
     )
     briefing = with_timelines(attribute_subject(briefing), selection, past)
     briefing = replace(briefing, number=issue_number(newsroom, edition))
@@ -217,14 +219,6 @@ def _select(
         pins=config.pins,
         now=now,
     )
-
-
-def _earlier_articles(newsroom: Newsroom, past: Sequence[PastStory]) -> tuple[Article, ...]:
-    """Return the stored articles of earlier issues, oldest first: they may explain today's news."""
-    ids = [article_id for story in past for article_id in story.article_ids]
-    # each id once, in a fixed order: stories share articles
-    known = newsroom.store.articles.by_ids(dict.fromkeys(ids))
-    return tuple(sorted(known.values(), key=lambda article: (article.published, article.id)))
 
 
 def _past_stories(

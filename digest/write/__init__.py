@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         draft_to_yaml,
         passage_lines,
     )
+    from digest.write.earlier_events import titles_on
     from digest.write.extractive import ExtractiveWriter
     from digest.write.follow_lead import attribute_subject, follow_lead
     from digest.write.roles import sentence_roles
@@ -34,6 +35,7 @@ __getattr__ = lazy_names(
             "draft_to_yaml",
             "passage_lines",
         ],
+        "earlier_events": ["titles_on"],
         "extractive": ["ExtractiveWriter"],
         "follow_lead": ["attribute_subject", "follow_lead"],
         "roles": ["sentence_roles"],
@@ -56,5 +58,6 @@ __all__ = [
     "follow_lead",
     "passage_lines",
     "sentence_roles",
+    "titles_on",
     "with_timelines",
 ]

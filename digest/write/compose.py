@@ -24,6 +24,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
+from digest.write.earlier_events import earlier_of
 from digest.write.extractive import ExtractiveWriter
 from digest.write.further_reports import CountedReports, count_titles, further_reports_for
 from digest.write.item_passages import count_sentences, passages
@@ -63,6 +64,7 @@ def compose(
     earlier: Sequence[Article] = (),
     further_reports: Sequence[Article] = (),
     taken: Collection[str] = (),
+    printed: Collection[str] = (),
 ) -> Briefing:
     """Write the briefing of one issue, the lead first, by the newsletter's writer or `writer`.
 
@@ -70,15 +72,22 @@ def compose(
     say so. A story without a sentence that tells its headline becomes a line of *In brief*.
     `earlier` are articles from before these stories that may explain them, `further_reports` those
     of the same days, of which a card of one sentence may quote one on its event. Corrections are a
-    person's to add, in the YAML. `taken` are subjects of other issues of the day.
+    person's to add, in the YAML. `taken` are subjects of other issues of the day, `printed` the
+    sentences of earlier issues: the background of a card repeats none from before its story.
     """
     writer = writer or writer_of(newsletter)
+    extractive = ExtractiveWriter(printed=printed)
+    # a writer of an operator's own keeps its ways
+    if type(writer) is ExtractiveWriter:
+        writer = extractive
     desk = _WritingDesk(
         writer=writer,
+        extractive=extractive,
         newsletter=newsletter,
         now=now,
         earlier=tuple(earlier),
         further_reports=tuple(further_reports),
+        theme=theme_words((*selection.stories, *selection.also)),
     )
     items, lines, taken_in = desk.written(selection)
     # before the subject is made: a sentence that was dropped must not become it
@@ -121,10 +130,12 @@ class _WritingDesk:
     """All that the stories of one issue are written with."""
 
     writer: Writer
+    extractive: ExtractiveWriter
     newsletter: Newsletter
     now: datetime
     earlier: tuple[Article, ...]
     further_reports: tuple[Article, ...]
+    theme: frozenset[str]
 
     def written(self, selection: Selection) -> tuple[list[Item], list[Story], frozenset[str]]:
         """Write each story; return the cards, the stories that make a line only, and the lines.
@@ -137,12 +148,11 @@ class _WritingDesk:
         lines: list[Story] = []
         taken_in: set[str] = set()
         further = _further_reading(selection)
-        theme = theme_words((*selection.stories, *selection.also))
         words = words_of_issue((*selection.stories, *selection.also, *selection.missed))
         counted: CountedReports | None = None
         held = _held_by(selection)
         for story in selection.stories:
-            related = _akin(story, further, theme)
+            related = _akin(story, further, self.theme)
             item = self._card(story, lead=not items, related=related)
             if item is None:
                 lines.append(story)
@@ -161,14 +171,14 @@ class _WritingDesk:
             if count_sentences(item) == 1:
                 # its words are counted only where a card is short: a store holds thousands
                 counted = counted or count_titles(self.further_reports)
-                more = further_reports_for(story, item, counted, held=held, theme=theme)
+                more = further_reports_for(story, item, counted, held=held, theme=self.theme)
                 item = self._with_reports(story, item, more, lead=not items, related=related)
                 held |= {article.id for article in more if article.id in item.article_ids}
             items.append(item)
         # a day of titles alone: better one headline than an issue without a subject
         if not items and lines:
             first = lines.pop(0)
-            related = _akin(first, further, theme)
+            related = _akin(first, further, self.theme)
             items = [self._write(first, lead=True, related=related)]
         return items, lines, frozenset(taken_in)
 
@@ -220,7 +230,7 @@ class _WritingDesk:
             if isinstance(self.writer, ExtractiveWriter):
                 raise
             detail = f"{self.writer.name}: {error}; written by the extractive writer instead"
-        item = self._written_by(ExtractiveWriter(), story, lead=lead, related=related)
+        item = self._written_by(self.extractive, story, lead=lead, related=related)
         reason = Reason(code="writer_failed", detail=detail)
         return replace(item, reasons=(*item.reasons, reason))
 
@@ -237,8 +247,9 @@ class _WritingDesk:
             now=self.now,
         )
         # a writer of an older contract takes no earlier articles
-        if self.earlier:
-            return write(earlier=self.earlier)
+        earlier = earlier_of(story, self.earlier, self.theme)
+        if earlier:
+            return write(earlier=earlier)
         return write()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -52,6 +52,10 @@ class ExtractiveWriter:
     name = "extractive"
     verbatim = True
 
+    def __init__(self, *, printed: Collection[str] = ()) -> None:
+        """Know the words of sentences that readers had in earlier issues: no background again."""
+        self.printed = frozenset(printed)
+
     def write(
         self,
         story: Story,
@@ -87,7 +91,7 @@ class ExtractiveWriter:
             happened = early_facts(draft, lengths.happened, spent)
         readable = _in_language(earlier, readable_story.lead.language)
         # before the part is filled up, so that filling does not eat the background
-        why = background_of(draft, lengths.why, readable)
+        why = background_of(draft, lengths.why, readable, self.printed)
         dek = dek_of(draft, lengths.dek) if lead else None
         words_so_far = spent + sum(map(count_words, happened))
         happened += early_facts(draft, lengths.happened, words_so_far)

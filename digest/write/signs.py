@@ -85,6 +85,12 @@ def no_background(code: str) -> re.Pattern[str]:
 
 
 @cache
+def passing_news(code: str) -> re.Pattern[str]:
+    """Return the pattern of words in a sentence that told the state of its own day."""
+    return one_of(language_of(code).passing_news)
+
+
+@cache
 def own_voice(code: str) -> re.Pattern[str]:
     """Return the pattern of the writer's "I", "we" and "you".
 

@@ -84,6 +84,7 @@ def signs(language: Language) -> tuple[Sign, ...]:
         *language.pointing_back,
         *language.weak_background,
         *language.no_background,
+        *language.passing_news,
         *language.boilerplate,
         *language.boilerplate_within,
     )

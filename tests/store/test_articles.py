@@ -23,6 +23,21 @@ class TestArticles:
         assert store.articles.by_ids(["a1"]) == {"a1": an_article()}
         assert store.articles.by_ids([]) == {}
 
+    def test_titles_come_by_language_the_newest_first_from_before_a_moment(
+        self, store: Store
+    ) -> None:
+        dates = {1: NOW - 3 * HOUR, 2: NOW - 2 * HOUR, 3: NOW - HOUR, 4: NOW - 4 * HOUR}
+        for number, published in dates.items():
+            language = "fr" if number == 4 else "en"
+            store.articles.save([an_article(number, published=published, language=language)])
+        titles = store.articles.titles("en", before=NOW - HOUR, most=9)
+        assert list(titles.items()) == [
+            ("a2", "Harbour reopens, part 2"),
+            ("a1", "Harbour reopens, part 1"),
+        ]
+        assert list(store.articles.titles("en", before=NOW, most=1)) == ["a3"]
+        assert list(store.articles.titles("fr", before=NOW, most=9)) == ["a4"]
+
     def test_the_same_article_again_is_neither_new_nor_changed(self, store: Store) -> None:
         store.articles.save([an_article()])
         assert store.articles.save([an_article(), an_article(collected=NOW + HOUR)]) == (0, 0)
