@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from digest.kernel.turkish_letters import Reading, doubtful_letters
+
 SAMPLE_BYTES = 65_536
 """The part of a body that is looked at."""
 
@@ -28,6 +30,7 @@ SOUND_WEIGHT = 0.25
 one accent, this tells "døde" from "dřde"."""
 
 WESTERN = "windows-1252"
+TURKISH = "windows-1254"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ _ALPHABETS = {
         _Alphabet("sl", "čšžćđ", "je in v na se da so za pa ki s z iz ne po tudi kot bo že še"),
         _Alphabet("sq", "ëç", "e dhe i me se nga një për na te pas ka ishte"),
     ),
-    "windows-1254": (
+    TURKISH: (
         _Alphabet("tr", "çğıöşüâîûİ", "ve bir bu da de ile olan olarak daha en ise ama kadar"),
     ),
     "windows-1257": (
@@ -130,8 +133,25 @@ def latin_encoding(body: bytes, *, language: str = "", declared: str = "") -> st
         if score > most:
             best, most = encoding, score
     if declared and most - of_declared < LEAST_LEAD:
-        return declared
+        best = declared
+    if best in (WESTERN, TURKISH) and _TURKISH_BYTES.search(sample):
+        return _by_doubtful_letters(sample, language) or best
     return best
+
+
+def _by_doubtful_letters(sample: bytes, language: str) -> str:
+    """Name the table of a headline that fits both: Icelandic and Turkish share other letters."""
+    # a source that names one of both languages is believed
+    if language in _ICELANDIC:
+        return WESTERN
+    if language == "tr":
+        return TURKISH
+    reading = doubtful_letters(sample.decode(WESTERN, "replace"))
+    return {Reading.TURKISH: TURKISH, Reading.ICELANDIC: WESTERN}.get(reading, "")
+
+
+_ICELANDIC = ("is", "fo")
+_TURKISH_BYTES = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 
 
 def _tables() -> Iterator[tuple[str, tuple[_Alphabet, ...]]]:
