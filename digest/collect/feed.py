@@ -46,7 +46,9 @@ def parse_feed(
         return ParsedFeed(problem="sent an empty body")
     # no markup begins so, whatever the server calls it
     if text[0] in "{[":
-        parsed = parse_json_feed(text, url=url, now=now, max_entries=max_entries)
+        parsed = parse_json_feed(
+            text, url=url, now=now, max_entries=max_entries, country=country, language=language
+        )
         return replace(parsed, entries=identified(parsed.entries))
     # looked at before parsing: feedparser reads web pages as empty feeds
     page_problem = web_page_problem(text)

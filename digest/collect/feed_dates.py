@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -23,18 +24,47 @@ MAX_DATE_CHARS = 120
 """The longest form, with weekday and zone in words, has about 80 characters."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateContext:
+    """The facts by which the dates of one feed are read."""
+
+    now: datetime
+    country: str = ""
+    language: str = ""
+    month_first: bool | None = None
+
+    def read(self, raw: str) -> datetime | None:
+        """Return the moment that a date field means; None for no date, as `entry_date` does."""
+        if not raw:
+            return None
+        return entry_date(
+            raw,
+            now=self.now,
+            country=self.country,
+            language=self.language,
+            month_first=self.month_first,
+        )
+
+
 def entry_date(
-    raw: str, *, now: datetime, country: str = "", language: str = ""
+    raw: str,
+    *,
+    now: datetime,
+    country: str = "",
+    language: str = "",
+    month_first: bool | None = None,
 ) -> datetime | None:
     """Return the moment that a date field of an entry means; a date just ahead of `now` is `now`.
 
-    None when the text is no date, or a date before 1990 or more than a day ahead of `now`.
+    `month_first` is the order that the dates of the feed have, where it is known. None when the
+    text is no date, or a date before 1990 or more than a day ahead of `now`.
 
     >>> entry_date("Fri, 27 Nov 2026 10:00:00 EET", now=datetime(2026, 11, 28, tzinfo=UTC))
     datetime.datetime(2026, 11, 27, 8, 0, tzinfo=datetime.timezone.utc)
     """
     # a month that languages use differently is no month to come
-    moments = [moment for moment in _moments(raw, country, language) if moment <= now + AHEAD]
+    read = _moments(raw, country, language, month_first)
+    moments = [moment for moment in read if moment <= now + AHEAD]
     if len(moments) != 1:
         return None
     return min(moments[0], now)
@@ -51,34 +81,41 @@ def read_date(raw: str, *, country: str = "", language: str = "") -> datetime | 
     >>> read_date("27 November") is None
     True
     """
-    moments = _moments(raw, country, language)
+    moments = _moments(raw, country, language, None)
     if len(moments) != 1:
         return None
     return moments[0]
 
 
 @lru_cache(maxsize=1024)
-def _moments(raw: str, country: str, language: str) -> tuple[datetime, ...]:
+def _moments(
+    raw: str, country: str, language: str, month_first: bool | None
+) -> tuple[datetime, ...]:
     """Return the moments that a text can mean: several where a month has several meanings."""
     text = _tidied(raw)
     if not text:
         return ()
     try:
-        moments = _read_moments(text, country.upper(), language)
+        moments = _read_moments(text, country.upper(), language, month_first)
     except (ValueError, OverflowError, OSError):
         return ()
     # a year of another calendar is no date
     return tuple(moment for moment in moments if moment >= EARLIEST)
 
 
-def _read_moments(text: str, country: str, language: str) -> tuple[datetime, ...]:
+def _read_moments(
+    text: str, country: str, language: str, month_first: bool | None
+) -> tuple[datetime, ...]:
     # first, because other parsers take the digits for a year
     epoch_s = _epoch_s(text)
     if epoch_s is not None:
         return (datetime.fromtimestamp(epoch_s, UTC),)
     text, zone = place_behind(with_short_zone_names(_without_lunar_date(text)))
     moment = _iso_date(text)
-    moments = (moment,) if moment is not None else written_dates(text, country, language)
+    if moment is not None:
+        moments: tuple[datetime, ...] = (moment,)
+    else:
+        moments = written_dates(text, country, language, month_first)
     # an offset says more than the name of a place
     if zone is not None and not _OFFSET.search(text):
         moments = tuple(moment.replace(tzinfo=zone) for moment in moments)

@@ -52,6 +52,7 @@ class ParsedFeed:
     """The content of one body.
 
     `problem` says in plain words why the body is no feed. `cut` is True when its end is missing.
+    `doubtful_date` is a date that can be read in two orders, where no context tells which.
     """
 
     entries: tuple[FeedEntry, ...] = ()
@@ -59,3 +60,4 @@ class ParsedFeed:
     language: str = ""
     problem: str = ""
     cut: bool = False
+    doubtful_date: str = ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from digest.collect.day_month_order import order_of_dates
 from digest.collect.entry_texts import lead_and_body, shortened
-from digest.collect.feed_dates import entry_date
+from digest.collect.feed_dates import DateContext
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
 from digest.collect.pictures import first_image
@@ -20,8 +22,13 @@ MAX_ATTACHMENTS = 20
 """Recordings of one item that are looked at."""
 
 
-def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> ParsedFeed:
-    """Return the items of a JSON Feed; a `problem` when the JSON is broken or another kind."""
+def parse_json_feed(
+    text: str, *, url: str, now: datetime, max_entries: int, country: str = "", language: str = ""
+) -> ParsedFeed:
+    """Return the items of a JSON Feed; a `problem` when the JSON is broken or another kind.
+
+    `country` and `language` are those of the source: they settle dates that follow no standard.
+    """
     cut = False
     try:
         feed = json.loads(text)
@@ -35,15 +42,36 @@ def parse_json_feed(text: str, *, url: str, now: datetime, max_entries: int) -> 
         return ParsedFeed(problem="sent JSON that is not a JSON Feed")
     # links are relative to the site; a feed without one stands beside it
     base = reader_link(_text(feed.get("home_page_url"))) or url
-    language = language_tag(_text(feed.get("language")))
+    feed_language = language_tag(_text(feed.get("language")))
+    items = [item for item in feed["items"][:max_entries] if isinstance(item, dict)]
+    order = order_of_dates(
+        _dates_of(items), now=now, country=country, tag=_text(feed.get("language")) or language
+    )
+    dates = DateContext(
+        now=now,
+        country=country,
+        language=language or feed_language,
+        month_first=order.month_first,
+    )
     # an item without authors has those of its feed
     publisher = _authors(feed)
     entries = []
-    for item in feed["items"][:max_entries]:
-        if isinstance(item, dict):
-            entries.append(_entry(item, base=base, language=language, authors=publisher, now=now))
-    title = plain_line(_text(feed.get("title")))
-    return ParsedFeed(entries=tuple(entries), title=title, language=language, cut=cut)
+    for item in items:
+        entry = _entry(item, base=base, language=feed_language, authors=publisher, dates=dates)
+        entries.append(entry)
+    return ParsedFeed(
+        entries=tuple(entries),
+        title=plain_line(_text(feed.get("title"))),
+        language=feed_language,
+        cut=cut,
+        doubtful_date=order.doubtful,
+    )
+
+
+def _dates_of(items: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for item in items:
+        yield _text(item.get("date_published"))
+        yield _text(item.get("date_modified"))
 
 
 _ITEMS = re.compile(r'"items"\s{0,99}:\s{0,99}\[')
@@ -71,7 +99,12 @@ def _whole_items(text: str, max_entries: int) -> list[dict[str, Any]]:
 
 
 def _entry(
-    item: dict[str, Any], *, base: str, language: str, authors: tuple[str, ...], now: datetime
+    item: dict[str, Any],
+    *,
+    base: str,
+    language: str,
+    authors: tuple[str, ...],
+    dates: DateContext,
 ) -> FeedEntry:
     url = _first_url(item, base)
     markup = _text(item.get("content_html"))
@@ -80,8 +113,8 @@ def _entry(
         # plain text by its name: markup in it is text, too
         content = _text(item.get("content_text")).strip()
     lead, body = lead_and_body(plain_text(_text(item.get("summary"))), content)
-    updated = _date(item, "date_modified", now)
-    published = _date(item, "date_published", now) or updated
+    updated = dates.read(_text(item.get("date_modified")))
+    published = dates.read(_text(item.get("date_published"))) or updated
     # software writes both dates when nothing was edited
     is_edited = updated is not None and published is not None and updated > published
     return FeedEntry(
@@ -91,7 +124,7 @@ def _entry(
         title=plain_title(_text(item.get("title")), is_text=True) or shortened(lead),
         lead=lead,
         body=body,
-        published=published or now,
+        published=published or dates.now,
         dated=published is not None,
         updated=updated if is_edited else None,
         authors=_authors(item) or authors,
@@ -131,11 +164,6 @@ def _first_url(item: dict[str, Any], base: str) -> str:
             if url:
                 return url
     return ""
-
-
-def _date(item: dict[str, Any], name: str, now: datetime) -> datetime | None:
-    raw = _text(item.get(name))
-    return entry_date(raw, now=now) if raw else None
 
 
 def _authors(item: dict[str, Any]) -> tuple[str, ...]:

@@ -6,14 +6,15 @@ Its sanitising and its resolution of links stay off: `plaintext` and `kernel.lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from xml.parsers import expat
 
+from digest.collect.day_month_order import order_of_dates
 from digest.collect.entry_texts import lead_and_body, repeats_title, shortened
-from digest.collect.feed_dates import entry_date
+from digest.collect.feed_dates import DateContext
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
 from digest.collect.link_mending import mended_link
@@ -42,10 +43,9 @@ class _FeedContext:
 
     base: str
     language: str
-    usual_language: str
-    country: str
     is_atom: bool
     now: datetime
+    dates: DateContext
 
 
 def parse_xml_feed(
@@ -64,13 +64,24 @@ def parse_xml_feed(
     if not parsed.entries and not parsed.get("version"):
         return ParsedFeed(problem=_why_no_feed(document), cut=cut)
     feed = parsed.feed
+    order = order_of_dates(
+        _dates_of(parsed.entries[:max_entries]),
+        now=now,
+        country=country,
+        tag=_text(feed.get("language")) or language,
+    )
+    feed_language = language_tag(_text(feed.get("language")))
     context = _FeedContext(
         base=mended_link(_text(feed.get("link")), url) or url,
-        language=language_tag(_text(feed.get("language"))),
-        usual_language=language,
-        country=country,
+        language=feed_language,
         is_atom=str(parsed.get("version", "")).startswith("atom"),
         now=now,
+        dates=DateContext(
+            now=now,
+            country=country,
+            language=language or feed_language,
+            month_first=order.month_first,
+        ),
     )
     entries = []
     for raw in parsed.entries[:max_entries]:
@@ -80,7 +91,20 @@ def parse_xml_feed(
         title=plain_line(_text(feed.get("title"))),
         language=context.language,
         cut=cut,
+        doubtful_date=order.doubtful,
     )
+
+
+_DATE_FIELDS = ("published", "created", "updated", "expired")
+"""The fields of an entry that hold its date, in the order of trust."""
+
+
+def _dates_of(entries: Iterable[Any]) -> Iterator[str]:
+    for raw in entries:
+        # plain, because feedparser's own dictionary takes one date for another
+        fields = dict(raw)
+        for name in _DATE_FIELDS:
+            yield _text(fields.get(name))
 
 
 # ---- the parser -------------------------------------------------------------
@@ -249,8 +273,8 @@ def _entry(raw: dict[str, Any], context: _FeedContext) -> FeedEntry:
         lead = ""
     elif not lead:
         lead = media_text
-    # in the order of trust; `updated` alone is better than no date
-    published = _date(raw, ("published", "created", "updated", "expired"), context)
+    # `updated` alone is better than no date
+    published = _date(raw, _DATE_FIELDS, context)
     updated = _date(raw, ("updated",), context)
     is_edited = updated is not None and published is not None and updated > published
     own_language = _text((raw.get("title_detail") or {}).get("language"))
@@ -341,12 +365,7 @@ def _date(raw: Any, names: Iterable[str], context: _FeedContext) -> datetime | N
     """Return the first of these fields that is a date."""
     # the first readable date counts, in the order of trust that the caller gives
     for name in names:
-        moment = entry_date(
-            _text(raw.get(name)),
-            now=context.now,
-            country=context.country,
-            language=context.usual_language or context.language,
-        )
+        moment = context.dates.read(_text(raw.get(name)))
         if moment:
             return moment
     return None

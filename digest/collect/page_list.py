@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from digest.collect.feed_dates import entry_date
+from digest.collect.day_month_order import order_of_dates
+from digest.collect.feed_dates import DateContext
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
 from digest.collect.page_list_options import PageListOptions
@@ -27,7 +28,14 @@ MAX_BOX_LEVELS = 4
 
 
 def parse_page_list(
-    text: str, *, url: str, now: datetime, max_entries: int, options: PageListOptions
+    text: str,
+    *,
+    url: str,
+    now: datetime,
+    max_entries: int,
+    options: PageListOptions,
+    country: str = "",
+    language: str = "",
 ) -> ParsedFeed:
     """Return the stories that a page links to, in its order. Their dates stand in <time> elements.
 
@@ -46,27 +54,55 @@ def parse_page_list(
         )
     except (etree.LxmlError, ValueError, AssertionError):
         return ParsedFeed(problem="sent a page that cannot be read")
-    language = language_tag(tree.get("lang") or "")
-    stories: dict[str, FeedEntry] = {}
+    own_language = language_tag(tree.get("lang") or "")
+    stories = _stories(tree, url, max_entries, options)
+    if not stories:
+        return ParsedFeed(problem="sent a page that links to no story")
+    order = order_of_dates(
+        [story.date for story in stories],
+        now=now,
+        country=country,
+        tag=tree.get("lang") or language,
+    )
+    dates = DateContext(
+        now=now, country=country, language=language or own_language, month_first=order.month_first
+    )
+    entries = []
+    for story in stories:
+        # most lists show no date: such an entry is dated by the first visit that finds it
+        published = dates.read(story.date)
+        entry = FeedEntry(
+            url=story.address,
+            title=story.title,
+            published=published or now,
+            dated=published is not None,
+            language=own_language,
+        )
+        entries.append(entry)
+    return ParsedFeed(entries=tuple(entries), language=own_language, doubtful_date=order.doubtful)
+
+
+class _Story(NamedTuple):
+    """A link to a story, with the date beside it."""
+
+    address: str
+    title: str
+    date: str
+
+
+def _stories(tree: Any, url: str, max_entries: int, options: PageListOptions) -> Sequence[_Story]:
+    """Return the stories that a page links to, each once, in its order."""
+    stories: dict[str, _Story] = {}
     for link, address in _story_links(tree, url, options):
         title = plain_line(link.text_content() or "") or plain_line(link.get("title") or "")
         if len(title.split()) < LEAST_TITLE_WORDS:
             continue
-        # most lists show no date: such an entry is dated by the first visit that finds it
-        published = entry_date(_date_beside(link), now=now)
-        entry = FeedEntry(
-            url=address,
-            title=title,
-            published=published or now,
-            dated=published is not None,
-            language=language,
-        )
-        stories.setdefault(canonical_url(address), entry)
+        key = canonical_url(address)
+        if key not in stories:
+            stories[key] = _Story(address=address, title=title, date=_date_beside(link))
         if len(stories) >= max_entries:
             break
-    if not stories:
-        return ParsedFeed(problem="sent a page that links to no story")
-    return ParsedFeed(entries=tuple(stories.values()), language=language)
+    return tuple(stories.values())
 
 
 def _story_links(tree: Any, url: str, options: PageListOptions) -> Iterator[tuple[Any, str]]:

@@ -84,7 +84,14 @@ def _read_json(body: SourceBody, source: Source, *, now: datetime, max_entries: 
     from digest.collect.feed_json import parse_json_feed
 
     text = decode_markup(body.content, body.content_type, language=source.language)
-    return parse_json_feed(text.strip("\ufeff\x00"), url=body.url, now=now, max_entries=max_entries)
+    return parse_json_feed(
+        text.strip("\ufeff\x00"),
+        url=body.url,
+        now=now,
+        max_entries=max_entries,
+        country=source.country,
+        language=source.language,
+    )
 
 
 def _read_sitemap(
@@ -108,7 +115,15 @@ def _read_page_list(
     if not isinstance(options, PageListOptions):
         options = PageListOptions()
     text = decode_markup(body.content, body.content_type, language=source.language)
-    return parse_page_list(text, url=body.url, now=now, max_entries=max_entries, options=options)
+    return parse_page_list(
+        text,
+        url=body.url,
+        now=now,
+        max_entries=max_entries,
+        options=options,
+        country=source.country,
+        language=source.language,
+    )
 
 
 SOURCE_KINDS: Registry[ReadEntries] = Registry(

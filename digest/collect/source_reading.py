@@ -122,6 +122,13 @@ class SourceReading:
             )
         # outside of the lock, since nothing is parsed here
         _refuse_unusable(feed, fetched, source, entries_count=len(entries))
+        if feed.doubtful_date:
+            log.warning(
+                "order_of_dates_unknown",
+                source=source.id,
+                date=feed.doubtful_date,
+                hint=f"its dates are read day first: add country: to {source.id} in sources.yaml",
+            )
         fresh = after_success(state, fetched, entries, body_hash=body_hash, now=self._now)
         done = Harvest(source=source, state=fresh, outcome=HarvestOutcome.FRESH, articles=articles)
         return ReadStep(harvest=done, wants_pages=self._wanted_pages(source, state, articles))

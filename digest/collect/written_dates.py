@@ -107,23 +107,30 @@ class _DateParts:
     afternoon: bool | None = None
     offset_min: int | None = None
     numbers: tuple[int, ...] = ()
+    month_first: bool | None = None
+    """The order of a date in numbers; None where no context tells."""
     order_unknown: bool = False
     unknown_words: tuple[str, ...] = ()
     other_months: tuple[int, ...] = ()
     """Further months that the name of the month can mean."""
 
 
-def written_dates(text: str, country: str, language: str) -> tuple[datetime, ...]:
+def written_dates(
+    text: str, country: str, language: str, month_first: bool | None = None
+) -> tuple[datetime, ...]:
     """Read a date of words and numbers, such as `Mon, 19 Oct 2026 10:00 EST` or `Oct 4, 2026`.
 
     Several moments are returned where languages use the name of the month differently.
+    `month_first` is the order of dates in numbers, where the feed tells one.
     """
+    if month_first is None and country:
+        month_first = country in MONTH_FIRST_COUNTRIES
     text = with_one_word_months(_T_BETWEEN.sub(" ", text))
     for form, written in _UNMARKED_FORMS:
         text = form.sub(written, text)
     text = _ORDINAL.sub(lambda word: str(ORDINALS[word[0].lower().replace(" ", "-")]), text)
     text = _NUMBERED_MONTH.sub(_with_a_name, text)
-    parts = _DateParts()
+    parts = _DateParts(month_first=month_first)
     at = 0
     while at < len(text):
         if text[at] == " ":
@@ -170,7 +177,7 @@ def _take(parts: _DateParts, token: re.Match[str], country: str, language: str) 
     if kind == "offset":
         return _take_offset(parts, token["offset"])
     if token["date"]:
-        return _take_numeric_date(parts, token["date"], country)
+        return _take_numeric_date(parts, token["date"])
     if kind == "named":
         day, month, year = token["named"].split("-")
         parts.numbers += (int(day), int(year))
@@ -207,8 +214,8 @@ def _take_offset(parts: _DateParts, text: str) -> bool:
     return hours <= _MAX_OFFSET_H and minutes <= _MAX_MINUTE
 
 
-def _take_numeric_date(parts: _DateParts, text: str, country: str) -> bool:
-    """Read year first, or day and month by the country's order where both orders are possible."""
+def _take_numeric_date(parts: _DateParts, text: str) -> bool:
+    """Read year first, or day and month by the known order where both orders are possible."""
     # a second date makes the text something else
     if parts.year is not None or parts.numbers:
         return False
@@ -219,9 +226,10 @@ def _take_numeric_date(parts: _DateParts, text: str, country: str) -> bool:
         return len(texts[2]) <= _DAY_DIGITS
     if len(texts[0]) > _DAY_DIGITS or len(texts[2]) not in (_DAY_DIGITS, _YEAR_DIGITS):
         return False
-    month_first = country in MONTH_FIRST_COUNTRIES
+    month_first = bool(parts.month_first)
     # dots are written by countries that write the day first
-    parts.order_unknown = not country and "." not in text and max(first, second) <= _MONTHS
+    is_open = parts.month_first is None and "." not in text
+    parts.order_unknown = is_open and max(first, second) <= _MONTHS
     if first > _MONTHS:
         month_first = False
     elif second > _MONTHS:

@@ -39,7 +39,7 @@ class SourceKeys(YamlSectionWithKind):
     family: Line = PLAIN_SOURCE.family
     """The owner; papers of one family count as one voice; default: publisher."""
     country: Country = PLAIN_SOURCE.country
-    """The country of the outlet: two letters (ISO 3166)."""
+    """The country of the outlet: two letters (ISO 3166). It tells the order of day and month."""
     language: Language = PLAIN_SOURCE.language
     """The language of texts, where neither feed nor text tells."""
     section: Line = PLAIN_SOURCE.section

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from structlog.testing import capture_logs
 
 from digest.collect.articles import UNDATED_AGE
 from digest.collect.harvests import HarvestOutcome
@@ -35,6 +36,25 @@ def feed(count: int, *, dated: bool = True, age: timedelta = timedelta(hours=1))
         for number in range(count)
     ]
     return f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>".encode()
+
+
+@pytest.mark.parametrize(("country", "warnings"), [("", 1), ("LB", 0)])
+def test_dates_whose_order_nothing_tells_are_a_warning_that_names_the_key(
+    country: str, warnings: int
+) -> None:
+    item = "<item><title>Port</title><link>https://paper.example/1</link>{}</item>"
+    body = item.format("<pubDate>05/06/2026</pubDate>")
+    shelf = Shelf(f"<rss version='2.0'><channel>{body}</channel></rss>".encode())
+    reading = SourceReading(fetcher=shelf, settings=CollectSettings(), now=NOW)
+    source = Source(id="port", name="Port", url=FEED, country=country)
+    with capture_logs() as lines:
+        step = reading.read_source(source, FetchState(source_id="port"))
+    assert step.harvest.articles[0].published.month == 6
+    told = [line for line in lines if line["event"] == "order_of_dates_unknown"]
+    assert len(told) == warnings
+    for line in told:
+        assert (line["source"], line["date"]) == ("port", "05/06/2026")
+        assert "country:" in line["hint"]
 
 
 class Shelf:
