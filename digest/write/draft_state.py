@@ -26,6 +26,10 @@ SAME = 0.7
 RETOLD, WORDS_ALIKE = 0.4, 3
 """The same between the openings of two outlets, and how many of these words are no names."""
 
+RETOLD_WORDS, RETOLD_NEW = 4, 0.7
+"""The same where the two share so many words that are no names, and so little of the second opening
+is new to the card."""
+
 OPENING = 2
 """Index of the last sentence with which an outlet opens."""
 
@@ -44,6 +48,10 @@ headline and the opening, is on another matter. The sentences before it go on fr
 
 ABOUT = 3
 """Words of the headline or the opening that a fact of another publisher must share."""
+
+
+OF_ANOTHER_TITLE = 3
+"""Words that are no names, shared by a fact whose article has another matter in its title."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,11 +105,13 @@ class StoryDraft:
         # deeper down an outlet tells details, which may share words and be new
         if quote.index > OPENING or quote.article.id == self.lead_id:
             return False
+        fresh = quote.content.difference(*self.sentence_words)
+        little_new = len(fresh) <= RETOLD_NEW * len(quote.content)
         for earlier in self.sentence_words:
-            if (
-                overlap(quote.content, earlier) >= RETOLD
-                and len(quote.common & earlier) >= WORDS_ALIKE
-            ):
+            alike = len(quote.common & earlier)
+            if overlap(quote.content, earlier) >= RETOLD and alike >= WORDS_ALIKE:
+                return True
+            if little_new and alike >= RETOLD_WORDS:
                 return True
         return False
 
@@ -183,6 +193,23 @@ class StoryDraft:
             return True
         return len(shared) == ABOUT - 1 and bool(shared & quote.common)
 
+    def is_event_of(self, quote: Quotable) -> bool:
+        """Tell whether a sentence of another report is on this event, as its title says, too.
+
+        Where the title shares one name alone with the headline and the opening, the sentence must
+        share more than names.
+        """
+        if not self.concerns(quote):
+            return False
+        article = quote.article
+        title = content_words(article.title, article.language or "en")
+        lower = [word for word in article.title.split() if not word[0].isupper()]
+        common = content_words(" ".join(lower), article.language or "en")
+        tied = title & self.title.union(*self.sentence_words[:1]) - ANY_NEWS
+        if len(tied) > 1 or tied & common:
+            return True
+        return len(self.shared(quote) & quote.common) >= OF_ANOTHER_TITLE
+
     def strays(self, quote: Quotable) -> bool:
         """Tell whether a sentence of the lead article is on another matter than its headline.
 
@@ -199,6 +226,12 @@ class StoryDraft:
             self.taken.append(quote)
             self.sentence_words.append(quote.content)
             self.known += " " + quote.text
+
+    def drop(self, quote: Quotable) -> None:
+        """Take a sentence back."""
+        place = self.taken.index(quote)
+        del self.taken[place]
+        del self.sentence_words[place]
 
 
 def untold(story: Story) -> list[Article]:

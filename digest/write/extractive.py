@@ -26,6 +26,7 @@ from digest.write.what_happened import (
     in_telling_order,
     rest_of_lead,
     sides_of_event,
+    without_retold,
 )
 from digest.write.why_it_matters import background_of
 
@@ -102,7 +103,7 @@ class ExtractiveWriter:
             happened += sides_of_event(draft, most - count_words(draft.taken))
         if len(draft.taken) == 1:
             happened += rest_of_lead(draft, SECOND_WORDS, most=1)
-        happened = in_telling_order(draft, happened)
+        happened = in_telling_order(draft, without_retold(draft, opening, happened))
         if not lead:
             happened = [opening, *happened]
         # a card needs one sentence: of outlets that give titles only, further titles are these

@@ -57,6 +57,9 @@ event, in whatever words its text goes on."""
 SECOND_WORDS = 60
 """Words that the second sentence of a card may have, however long its first is."""
 
+LEFT_TO_TELL = 0.4
+"""Share of its words up to which a fact is told by the headline and the rest of the card."""
+
 NEW_FACT_SHARE = 0.6
 """Share of common words from which a sentence tells the new fact."""
 
@@ -86,7 +89,7 @@ def early_facts(draft: StoryDraft, bounds: tuple[int, int], spent: int) -> list[
         # the first sentence of the lead article is the lead paragraph already
         start, stop = (1, EARLY) if own else (0, EARLY // 2)
         for quote in quotables(article)[start:stop]:
-            if not _tells_an_event(quote) or not (own or draft.concerns(quote)):
+            if not _tells_an_event(quote) or not (own or draft.is_event_of(quote)):
                 continue
             group = understood(quote, draft)
             if group and not (own and any(map(draft.strays, group))):
@@ -141,6 +144,42 @@ def sides_of_event(draft: StoryDraft, room: int) -> list[Group]:
 def _titles_agree(draft: StoryDraft, article: Article) -> bool:
     title = content_words(article.title, article.language or "en")
     return len(title & draft.title - ANY_NEWS) >= TITLES_AGREE
+
+
+def without_retold(
+    draft: StoryDraft, opening: Sequence[Quotable], groups: Sequence[Group]
+) -> list[Group]:
+    """Leave out facts of other reports that the headline and the rest of the news tell together.
+
+    Each was new when it was taken; facts taken after it may have told it again. A card keeps its
+    opening and one fact, and a disputed toll stays.
+    """
+    kept = list(groups)
+    for group in groups:
+        quote = group[0]
+        if len(kept) == 1 or len(group) > 1 or quote.article.id == draft.lead_id:
+            continue
+        told_words = set(draft.title)
+        for other in [opening, *kept]:
+            if other is not group:
+                told_words.update(*(sentence.content for sentence in other))
+        left = quote.content - told_words
+        if len(left) > LEFT_TO_TELL * len(quote.content) or draft.in_dispute(quote):
+            continue
+        if not _is_needed(draft, quote):
+            kept.remove(group)
+            draft.drop(quote)
+    return kept
+
+
+def _is_needed(draft: StoryDraft, quote: Quotable) -> bool:
+    """Tell whether another sentence speaks of a person or a thing that this one may introduce."""
+    for other in draft.taken:
+        if other is quote:
+            continue
+        if (other.surname and other.surname in quote.text) or not other.alone:
+            return True
+    return False
 
 
 def in_telling_order(draft: StoryDraft, groups: Sequence[Group]) -> list[Group]:
@@ -211,7 +250,7 @@ def _facts(draft: StoryDraft) -> list[Group]:
                 continue
             if quote.tells_nothing or quote.looks_back:
                 continue
-            if not own and not draft.concerns(quote):
+            if not own and not draft.is_event_of(quote):
                 continue
             group = understood(quote, draft)
             if group and not (own and any(map(draft.strays, group))):

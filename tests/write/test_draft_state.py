@@ -85,6 +85,57 @@ def test_another_outlets_opening_retells_and_its_later_sentence_does_not() -> No
 
 
 @pytest.mark.parametrize(
+    ("opening", "retells"),
+    [
+        # four words that are no names, and little new
+        (
+            "A huge blast rocked dockers and tugs of the old quarter, killing bakers, judges and "
+            "monks.",
+            True,
+        ),
+        # as many, and most of the sentence is new
+        (
+            "A blast killed dockers and sank tugs while bakers, choirs, judges, nurses, teachers, "
+            "monks and clerks marched along hills, lakes, farms, towers, gardens and mills.",
+            False,
+        ),
+    ],
+)
+def test_an_opening_of_another_outlet_with_four_words_in_common_retells_unless_most_is_new(
+    opening: str, retells: bool
+) -> None:
+    said = quote(
+        "Marenia closed Port Avel after a blast killed 12 dockers near depot tanks while trains, "
+        "buses, ferries and tugs waited for guards, pilots and medics."
+    )
+    assert draft(said).retells(quote(opening, publisher="Gazette")) is retells
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "is_event"),
+    [
+        # the title shares one name, the sentence names alone
+        ("Marenia and Solmar speak of fees", "Orlov of Marenia thanked Avel and the Port.", False),
+        # the title is on the event
+        ("Dockers leave the closed port", "Orlov of Marenia thanked Avel and the Port.", True),
+        # the title is not, the sentence is
+        (
+            "Marenia and Solmar speak of fees",
+            "Orlov closes port depot of Marenia near Avel after a blast at tanks with fuel.",
+            True,
+        ),
+    ],
+)
+def test_a_report_whose_title_shares_one_name_is_on_the_event_by_more_than_names(
+    title: str, text: str, is_event: bool
+) -> None:
+    other = article("b", title, lead=text, publisher="Gazette")
+    state = draft(quote("Marenia closed its largest port after a blast at a depot for fuel."))
+    assert state.concerns(quotables(other)[0])
+    assert state.is_event_of(quotables(other)[0]) is is_event
+
+
+@pytest.mark.parametrize(
     ("told", "again", "is_told"),
     [
         ("The gates of the harbor shut at 8 a.m.", "Gates shut to buses at 8:00 am.", True),

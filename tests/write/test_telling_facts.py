@@ -19,6 +19,7 @@ from digest.write.what_happened import (
     in_telling_order,
     newest_first,
     rest_of_lead,
+    without_retold,
 )
 
 TITRE = "Marenia ferme Port Avel après un incendie"
@@ -200,3 +201,51 @@ def test_of_one_moment_the_greater_id_comes_first() -> None:
     assert [one.id for one in newest_first(articles, "a")] == ["a", "c", "b"]
     later = replace(articles[0], published=NOW)
     assert [one.id for one in newest_first([*articles[1:], later], "x")] == ["b", "c", "a"]
+
+
+FAMILIES = "Three Tessel families on the Avel mole are besieged inside their homes."
+WATER = "Dockers besiege Tessel families on the mole, cutting off water and power."
+DAYS = "Inside homes on the mole, pupils of Avel missed school and shops shut after three days."
+
+
+def quoted(text: str, name: str, **more: object) -> Quotable:
+    source = article(name, "Dockers besiege families at Port Avel", publisher=name)
+    return made_quote(text, source=source, **more)
+
+
+def besieged(*quotes: Quotable) -> StoryDraft:
+    first = quoted("Guards of Marenia have withdrawn and a dozen dockers remain.", "a")
+    story = Story(id="s", articles=tuple(quote.article for quote in (first, *quotes)))
+    headline = Passage(text="Dockers besieging Tessel families at Port Avel", article_id="a")
+    draft = StoryDraft(story=story, headline=headline, known=headline.text)
+    draft.take([first, *quotes])
+    return draft
+
+
+def kept(*quotes: Quotable) -> list[str]:
+    draft = besieged(*quotes)
+    return texts(without_retold(draft, draft.taken[:1], [[quote] for quote in quotes]))
+
+
+def test_a_fact_that_headline_and_later_facts_tell_together_falls() -> None:
+    facts = [quoted(FAMILIES, "b"), quoted(WATER, "c"), quoted(DAYS, "d")]
+    assert kept(*facts) == [WATER, DAYS]
+    # without the later facts it is news
+    assert kept(facts[0]) == [FAMILIES]
+
+
+def test_a_fact_that_introduces_somebody_stays_though_others_tell_it() -> None:
+    named = quoted(FAMILIES.replace("Three", "Orlov’s"), "b")
+    speaker = quoted(WATER, "c", surname="Orlov")
+    assert named.text in kept(named, speaker, quoted(DAYS, "d"))
+
+
+def test_a_toll_that_is_disputed_stays_though_its_words_are_told() -> None:
+    five = quoted("Five families of Tessel were killed on the mole of Avel.", "b")
+    six = quoted("Six families of Tessel were killed on the mole of Avel.", "c")
+    assert kept(five, six) == [five.text, six.text]
+
+
+def test_a_sentence_of_the_lead_article_stays() -> None:
+    own = quoted(FAMILIES, "a")
+    assert own.text in kept(own, quoted(WATER, "c"), quoted(DAYS, "d"))
