@@ -5,7 +5,8 @@ There are two labelled sets: short round-up entries (title and lead) of 2021, an
 time and is scored on the second; TF-IDF is tuned in the same way. A round-up has the date of its
 story, so the window is three days and distances inside it do not count. "one day" gives every
 article the same date, "titles" keeps the titles alone, "crowd" has 24 made-up articles of each of
-five events.
+five events. "dense theme" has the stories of one region in the first set; "dense, texts", "lines"
+and "titles" those of the second, all on one date.
 `train_clusters.py` learns the shipped weights from both halves. Exits 1 when a promise is broken.
 """
 
@@ -94,6 +95,9 @@ def _measure(roundups: Labelled, allsides: Labelled, *, as_json: bool) -> int:
         "one day, lines": late_a.seen(first_lines).seen(on_one_day),
         "titles": late_r.seen(title_alone),
         "crowd": crowded(late_a, 24),
+        "dense, texts": late_a.dense().seen(on_one_day),
+        "dense, lines": late_a.dense().seen(first_lines).seen(on_one_day),
+        "dense, titles": late_a.dense().seen(title_alone).seen(on_one_day),
     }
     rows: dict[str, dict[str, Score]] = {}
     for name, labelled in sets.items():

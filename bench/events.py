@@ -4,8 +4,10 @@ over windows of two lengths.
 The folder is that of `desk.py`. For each of its issues the articles of its events are grouped by
 clusters, and by the happenings that pool them; a group with articles of two events is mixed. For
 each recorded day the articles of its 24 hours are clustered alone, and among those of 72 hours: of
-the clusters of the day some are split or joined there, as older articles have their say.
-`--json` prints one object. Exits 1 when a promise is broken.
+the clusters of the day some are split or joined there, as older articles have their say. A cluster
+of several publishers counts as cut when the longer window parts it; of all pairs that stand
+together in either window, some stand apart in the other. `--json` prints one object. Exits 1 when a
+promise is broken.
 """
 
 from __future__ import annotations
@@ -13,8 +15,8 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import combinations
 
@@ -46,13 +48,15 @@ def main() -> int:
         print(f"events: recorded mornings are not here ({DATA.name}/); nothing measured")
         return 0
     config = load_config(shipped_config(), env={})
-    scores, mixed = _against_events(config)
+    mornings = [_grouped(morning, pooled) for morning, pooled in _pooled_mornings(config)]
+    scores, mixed = _against_events(mornings)
     windows = _over_windows(config)
     if "--json" in sys.argv:
         kinds = {kind: vars(score) for kind, score in scores.items()}
         print(json.dumps({"scores": kinds, "mixed": mixed, "windows": windows}))
     else:
         _print(scores, mixed, windows)
+        _print_sets(mornings)
     kept = all(scores[kind].b3 >= least for kind, least in LEAST_B3.items())
     return 0 if kept and windows["agreement"] >= LEAST_AGREEMENT else 1
 
@@ -66,29 +70,59 @@ def _print(
     print(
         f"24 h alone and among 72 h, {windows['days']} days: pairs agree "
         f"{windows['agreement']:.3f}; of {windows['clusters']} clusters {windows['split']} are "
-        f"split, and {windows['joined']} of the longer window join two"
+        f"split, and {windows['joined']} of the longer window join two; {windows['cut']} of "
+        f"{windows['several']} of several publishers are cut; {windows['apart']:.3f} of the pairs "
+        "of either window stand apart in the other"
     )
+
+
+def _print_sets(mornings: Sequence[GroupedMorning]) -> None:
+    """Print B³ F1 and pair F1 of each recorded period: a period of one war is dense."""
+    for set_name in sorted({morning.set_name for morning in mornings}):
+        of_set = [morning for morning in mornings if morning.set_name == set_name]
+        scores = _against_events(of_set)[0]
+        line = ", ".join(f"{kind} {s.b3:.3f} {s.pair:.3f}" for kind, s in scores.items())
+        print(f"{set_name:11} {line}")
 
 
 # ---- against an editor's events ------------------------------------------------------------------
 
 
-def _against_events(config: Config) -> tuple[dict[str, Score], dict[str, tuple[int, int]]]:
+@dataclass(frozen=True, kw_only=True)
+class GroupedMorning:
+    """The groups of one morning, as names of the events that their articles tell."""
+
+    set_name: str
+    groups: dict[str, list[list[str]]]
+
+
+def _grouped(morning: Morning, pooled: PooledWindow) -> GroupedMorning:
+    event_of = _event_names(morning)
+    by_kind = {
+        "clusters": [cluster.articles for cluster in pooled.clusters],
+        "happenings": [happening.reports for happening in pooled.happenings],
+    }
+    groups: dict[str, list[list[str]]] = {}
+    for kind, found in by_kind.items():
+        groups[kind] = []
+        for articles in found:
+            names = [event_of[article.id] for article in articles if article.id in event_of]
+            if names:
+                groups[kind].append(names)
+    return GroupedMorning(set_name=morning.set_name, groups=groups)
+
+
+def _against_events(
+    mornings: Iterable[GroupedMorning],
+) -> tuple[dict[str, Score], dict[str, tuple[int, int]]]:
     labels: dict[str, list[str]] = {"clusters": [], "happenings": []}
     groups: dict[str, list[list[int]]] = {"clusters": [], "happenings": []}
-    for morning, pooled in _pooled_mornings(config):
-        event_of = _event_names(morning)
-        by_kind = {
-            "clusters": [cluster.articles for cluster in pooled.clusters],
-            "happenings": [happening.reports for happening in pooled.happenings],
-        }
-        for kind, found in by_kind.items():
-            for articles in found:
-                names = [event_of[article.id] for article in articles if article.id in event_of]
-                if names:
-                    first = len(labels[kind])
-                    labels[kind] += names
-                    groups[kind].append(list(range(first, len(labels[kind]))))
+    for morning in mornings:
+        for kind, found in morning.groups.items():
+            for names in found:
+                first = len(labels[kind])
+                labels[kind] += names
+                groups[kind].append(list(range(first, len(labels[kind]))))
     scores, mixed = {}, {}
     for kind, numbered in groups.items():
         scores[kind] = score_groups(labels[kind], numbered)
@@ -135,12 +169,16 @@ def _over_windows(config: Config) -> dict[str, float]:
                 )
                 counts.update(_compared(articles, edge, config))
     said = counts["pairs of the day"] + counts["pairs of the days"]
+    both = counts["pairs of both"]
     return {
         "days": counts["days"],
-        "agreement": round(2 * counts["pairs of both"] / max(1, said), 3),
+        "agreement": round(2 * both / max(1, said), 3),
         "clusters": counts["clusters"],
         "split": counts["split"],
         "joined": counts["joined"],
+        "several": counts["several publishers"],
+        "cut": counts["cut"],
+        "apart": round((said - 2 * both) / max(1, said - both), 3),
     }
 
 
@@ -154,6 +192,7 @@ def _compared(articles: Sequence[Article], edge: datetime, config: Config) -> Co
         return Counter()
     ids = frozenset(article.id for article in fresh)
     short, long = _groups(fresh, ids, config), _groups(reports, ids, config)
+    several = _of_several(short, {article.id: article.publisher for article in fresh})
     pairs, long_pairs = _pairs(short), _pairs(long)
     return Counter(
         {
@@ -164,8 +203,21 @@ def _compared(articles: Sequence[Article], edge: datetime, config: Config) -> Co
             "clusters": sum(len(group) > 1 for group in short),
             "split": _spread(short, long),
             "joined": _spread(long, short),
+            "several publishers": len(several),
+            "cut": _spread(several, long),
         }
     )
+
+
+def _of_several(
+    groups: Iterable[frozenset[str]], publishers: Mapping[str, str]
+) -> list[frozenset[str]]:
+    """Return the groups with articles of two publishers or more."""
+    several = []
+    for group in groups:
+        if len({publishers[name] for name in group}) > 1:
+            several.append(group)
+    return several
 
 
 def _groups(

@@ -86,7 +86,28 @@ def test_clusters_of_a_day_are_compared_with_those_of_three_days(events: ModuleT
         "clusters": 1,
         "split": 0,
         "joined": 0,
+        "several publishers": 1,
+        "cut": 0,
     }
+
+
+def test_cluster_of_one_publisher_is_none_of_several(events: ModuleType) -> None:
+    groups = [frozenset("ab"), frozenset("cd"), frozenset("e")]
+    publishers = {"a": "Coast Wire", "b": "Coast Wire", "c": "Coast Wire", "d": "Hill", "e": "Hill"}
+    assert events._of_several(groups, publishers) == [frozenset("cd")]
+
+
+def test_events_of_two_periods_are_scored_apart(events: ModuleType) -> None:
+    whole = events.GroupedMorning(
+        set_name="spring", groups={"clusters": [["fire", "fire"]], "happenings": [["fire", "fire"]]}
+    )
+    mixed = events.GroupedMorning(
+        set_name="autumn", groups={"clusters": [["fire", "flood"]], "happenings": [["fire"]]}
+    )
+    assert events._against_events([whole])[1] == {"clusters": (0, 1), "happenings": (0, 1)}
+    scores, several = events._against_events([whole, mixed])
+    assert several == {"clusters": (1, 2), "happenings": (0, 2)}
+    assert scores["clusters"].precision == pytest.approx(0.75)
 
 
 def test_day_without_older_articles_is_not_measured(events: ModuleType) -> None:
