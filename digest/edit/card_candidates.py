@@ -43,6 +43,7 @@ def make_candidates(pooled: PooledWindow, desk: StoryDesk) -> tuple[list[Candida
             story=story,
             centre=happening.centre,
             pin=pooled.pinned.of(happening.reports),
+            reports=happening.reports,
             names=desk.reader.names_in(story.lead.title),
             elsewhere=is_of_elsewhere(story, desk.reader, markets_followed=markets_followed),
         )

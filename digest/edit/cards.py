@@ -52,7 +52,8 @@ class Candidate:
     """A story with the vector of its happening, and an editor's pin on it: lead, card or none.
 
     `names` are the ids of the known names in the title of its lead; `elsewhere` tells that it is
-    news of a land, or of a market, that the newsletter does not follow.
+    news of a land, or of a market, that the newsletter does not follow. `reports` are those of its
+    whole happening, of which a card may hold fewer.
     """
 
     story: Story
@@ -60,6 +61,7 @@ class Candidate:
     pin: str = ""
     names: frozenset[str] = frozenset()
     elsewhere: bool = False
+    reports: tuple[Article, ...] = ()
 
     @property
     def acts(self) -> frozenset[str]:

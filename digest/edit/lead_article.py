@@ -218,6 +218,11 @@ def further_headlines(articles: Sequence[Article]) -> tuple[Article, ...]:
     return tuple(further)
 
 
+def telling_stems(article: Article) -> frozenset[str]:
+    """Return the stems of a title that tell its event: no dull word, and none of any war's news."""
+    return _stems(article.title, article.language) - _SAYS_LITTLE
+
+
 def _stems(text: str, language: str) -> frozenset[str]:
     stem, dull = stemmer(language or "en"), cluster_tables(language).dull
     stems = set()

@@ -9,6 +9,7 @@ from datetime import datetime
 from digest.edit.card_candidates import make_candidates
 from digest.edit.cards import Candidate, Passed, choose_cards
 from digest.edit.facts import FactReader
+from digest.edit.gathering import gather_reports
 from digest.edit.importance import Scale
 from digest.edit.lead_article import is_readable
 from digest.edit.lines import choose_lines
@@ -50,11 +51,13 @@ def select_stories(
     # into happenings: `pooled_window.py`.
     pooled = pool_window(articles, matches, newsletter, aliases=aliases, pins=pins, now=now)
     # Copies are folded, each happening becomes a story, and its points are added up:
-    # `candidates.py`, `stories.py`, `importance.py`.
+    # `card_candidates.py`, `stories.py`, `importance.py`.
     desk = _desk(pooled, newsletter, past=past, aliases=aliases, now=now)
     candidates, refused = make_candidates(pooled, desk)
     # Stories get their cards one after the other: `cards.py`.
     chosen, passed = choose_cards(candidates, newsletter)
+    # Reports that no card holds go to the card whose event they tell: `gathering.py`.
+    chosen, passed = gather_reports(chosen, passed, pooled, desk.reader)
     # Lines come after cards, so that no line takes the place of a card: `lines.py`.
     lines, missed = choose_lines(passed, chosen, newsletter)
 
