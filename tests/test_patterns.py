@@ -31,6 +31,7 @@ from digest.write.signs import (
     own_voice,
     passing_news,
     pointing_back,
+    stakes,
     weak_background,
 )
 
@@ -68,6 +69,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
             passing_news,
             pointing_back,
             remark_pattern,
+            stakes,
             weak_background,
         ):
             yield f"{code}.{make.__name__}", make(code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.en_background import NO_BACKGROUND, WEAK_BACKGROUND
+from digest.languages.en_background import NO_BACKGROUND, STAKES, WEAK_BACKGROUND
 from digest.languages.en_boilerplate import BOILERPLATE
 from digest.languages.en_boilerplate_within import BOILERPLATE_WITHIN
 from digest.languages.en_clusters import CLUSTERS
@@ -98,6 +98,7 @@ ENGLISH = Language(
     weak_background=WEAK_BACKGROUND,
     no_background=NO_BACKGROUND,
     passing_news=PASSING_NEWS,
+    stakes=STAKES,
     pointing_back=POINTING_BACK,
     boilerplate=BOILERPLATE,
     boilerplate_within=BOILERPLATE_WITHIN,

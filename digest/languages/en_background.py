@@ -106,3 +106,54 @@ NO_BACKGROUND = (
     ),
 )
 """A sentence with such a sign never explains the news, however sure its judge is."""
+
+STAKES = (
+    Sign(
+        name="shuts a way",
+        pattern=r"\brul(?:es|ed|ing) out\b",
+        example="The strike rules out a harvest before winter.",
+    ),
+    Sign(
+        name="shows a wider matter",
+        pattern=(
+            r"\b(?:spotlight|shed(?:s|ding)? (?:\w+ )?light on|highlight(?:s|ed|ing)|"
+            r"underscor(?:es|ed|ing)|underlin(?:es|ed|ing)|expos(?:es|ing))\b"
+        ),
+        example="The fire casts a spotlight on the age of the tanks.",
+    ),
+    Sign(
+        name="raises doubt or fear",
+        pattern=(
+            r"\b(?:rais|stok|fuel|spark|heighten|deepen|renew|reviv)(?:es?|ed|ing|s)? "
+            r"(?:\w+ ){0,3}(?:questions?|fears?|concerns?|stakes|prospects?|tensions?|worries|"
+            r"doubts|risks?)\b"
+        ),
+        example="The closure raised new fears of a shortage.",
+    ),
+    Sign(
+        name="may come of the news",
+        pattern=(
+            r"\b(?:threaten(?:s|ed|ing)? to|could|might) (?:\w+ )?(?:transform|widen|draw|drag|"
+            r"deepen|derail|undermine|upend|spark|trigger|plunge|destabili[sz]e|escalate|disrupt|"
+            r"worsen|lead to|lift|raise|push|hurt|help|force|cost|delay)\b"
+        ),
+        example="The closure could push up the price of bread.",
+    ),
+    Sign(
+        name="greatest for a time",
+        pattern=(
+            r"\b(?:first|biggest|largest|worst|deadliest|highest|lowest|most (?!of\b)\w+) "
+            r".{0,60}\b(?:since|in (?:\w+ )?(?:years|decades|months|history|memory))\b"
+        ),
+        example="It is the worst fire of the harbor in decades.",
+    ),
+    Sign(
+        name="step to more",
+        pattern=(
+            r"\b(?:pav(?:es|ed|ing) the way|set(?:s|ting)? the stage|turning point|at stake|"
+            r"amid signs that|(?:a|another|major|heavy) (?:blow|setback) (?:to|for))\b"
+        ),
+        example="The pact paves the way for a second terminal.",
+    ),
+)
+"""A sentence with such a sign tells what is at stake, wherever it stands in its report."""

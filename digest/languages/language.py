@@ -88,8 +88,9 @@ class Language:
     the sentence before, `firm_openings` those that no model may overrule, and `pointing_back` such
     signs anywhere in a sentence. `background` are words that open a sentence of background,
     `weak_background` signs of one that seldom explains the news, `no_background` of one that never
-    does, `passing_news` of one that told the state of its own day, and `expectations` a pattern of
-    words that tell an expectation, a fear or a judgement. `boilerplate` are signs at the start of a
+    does, `passing_news` of one that told the state of its own day, `stakes` of one that tells what
+    is at stake, and `expectations` a pattern of words that tell an expectation, a fear or a
+    judgement. `boilerplate` are signs at the start of a
     line around the news, `boilerplate_within` signs anywhere in one. `headline_labels`,
     `own_voice`, `speech` and `said` are patterns without anchors. `numbers` are number words from
     two to twelve. `genre_words`, `cluster_words`, `turn_words` and `title_words` serve the choice
@@ -124,6 +125,7 @@ class Language:
     weak_background: tuple[Sign, ...] = ()
     no_background: tuple[Sign, ...] = ()
     passing_news: tuple[Sign, ...] = ()
+    stakes: tuple[Sign, ...] = ()
     expectations: str = ""
     # the lines around the news
     boilerplate: tuple[Sign, ...] = ()

@@ -28,7 +28,7 @@ from digest.write.what_happened import (
     sides_of_event,
     without_retold,
 )
-from digest.write.why_it_matters import background_of
+from digest.write.why_it_matters import background_of, stakes_among
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,9 @@ class ExtractiveWriter:
         if len(draft.taken) == 1:
             happened += rest_of_lead(draft, SECOND_WORDS, most=1)
         happened = in_telling_order(draft, without_retold(draft, opening, happened))
+        if not why:
+            why = stakes_among(draft, happened)
+            happened = [group for group in happened if group not in why]
         if not lead:
             happened = [opening, *happened]
         # a card needs one sentence: of outlets that give titles only, further titles are these

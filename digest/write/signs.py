@@ -91,6 +91,12 @@ def passing_news(code: str) -> re.Pattern[str]:
 
 
 @cache
+def stakes(code: str) -> re.Pattern[str]:
+    """Return the pattern of words in a sentence that tells what is at stake."""
+    return one_of(language_of(code).stakes)
+
+
+@cache
 def own_voice(code: str) -> re.Pattern[str]:
     """Return the pattern of the writer's "I", "we" and "you".
 

@@ -10,6 +10,7 @@ from digest.write.draft_state import StoryDraft
 from digest.write.earlier_events import earlier_background
 from digest.write.explaining import Candidate, candidate, may_explain
 from digest.write.groups import Group, count_words, take_up
+from digest.write.signs import stakes
 from digest.write.what_happened import newest_first
 
 GOOD, GOOD_ELSEWHERE = 0.4, 0.45
@@ -61,6 +62,18 @@ def background_of(
         )
     )
     return groups
+
+
+def stakes_among(draft: StoryDraft, happened: Sequence[Group]) -> list[Group]:
+    """Return the first group of *What happened* that tells what is at stake, if any does.
+
+    Where feeds give one line each, the line of a second outlet may say it.
+    """
+    for group in happened:
+        for quote in group:
+            if stakes(quote.language).search(quote.text) and may_explain(draft, quote):
+                return [group]
+    return []
 
 
 def _of_reports(draft: StoryDraft) -> list[Candidate]:

@@ -85,6 +85,7 @@ def signs(language: Language) -> tuple[Sign, ...]:
         *language.weak_background,
         *language.no_background,
         *language.passing_news,
+        *language.stakes,
         *language.boilerplate,
         *language.boilerplate_within,
     )

@@ -156,3 +156,39 @@ def test_a_sentence_with_a_sign_of_weak_background_must_be_surer(
     assert [quote.text for group in background_of(draft, 85) for quote in group] == [
         text for text in [sentence] if explains
     ]
+
+
+SHUT = (
+    "The loss of the depot at Port Avel rules out a harvest fair in Tarn, brewers and farmers of "
+    "the valley reckon."
+)
+PLAIN = (
+    "Crews of the depot at Port Avel left for Tarn by bus, and brewers of the valley gave them "
+    "bread and soup."
+)
+
+
+@pytest.mark.parametrize("lead", [True, False])
+@pytest.mark.parametrize(("line", "explains"), [(SHUT, True), (PLAIN, False)])
+def test_the_line_of_a_second_outlet_that_tells_the_stakes_stands_as_background(
+    line: str, explains: bool, lead: bool
+) -> None:
+    first = article("a", TITLE, lead=OPENING)
+    second = article("b", "Port Avel counts its losses", lead=line, publisher="Gazette")
+    item = written(first, second, lead=lead)
+    told = [passage.text for paragraph in item.what_happened for passage in paragraph]
+    assert [passage.text for passage in why(item)] == ([line] if explains else [])
+    assert (line in told) is not explains
+
+
+def test_the_opening_of_a_card_stays_where_it_is() -> None:
+    item = written(article("a", TITLE, lead=SHUT), lead=False)
+    assert [passage.text for paragraph in item.what_happened for passage in paragraph] == [SHUT]
+    assert item.why_it_matters == ()
+
+
+def test_a_background_leaves_the_stakes_among_the_facts() -> None:
+    second = article("b", "Port Avel counts its losses", lead=SHUT, publisher="Gazette")
+    item = written(article("a", TITLE, body=body(OPENING, POSE, STAKES, HISTORY)), second)
+    assert HISTORY in [passage.text for passage in why(item)]
+    assert SHUT not in [passage.text for passage in why(item)]
