@@ -14,6 +14,7 @@ from digest.edit.agencies import credited_agency, publishing_agency, without_dat
 from digest.edit.linkage import Pair
 from digest.edit.repeated_text import cut_repeated_text
 from digest.edit.short_versions import short_versions
+from digest.edit.withdrawals import is_notice, withdrawn_pairs
 from digest.edit.word_tables import cluster_tables
 from digest.models import Article, Copy, CopyKind
 from digest.text import word_texts
@@ -155,6 +156,15 @@ def _standing(members: Sequence[int], ordered: Sequence[Article]) -> int:
     for member in _rewrites(members, ordered):
         if ordered[member].published > ordered[standing].published:
             standing = member
+    return _last_notice(members, ordered, standing)
+
+
+def _last_notice(members: Sequence[int], ordered: Sequence[Article], standing: int) -> int:
+    """Return the notice that takes a report back, unless a newer version of the report stands."""
+    for member in members:
+        is_newest = ordered[member].published >= ordered[standing].published
+        if is_newest and is_notice(ordered[member]):
+            standing = member
     return standing
 
 
@@ -209,6 +219,7 @@ def _copy_pairs(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     yield from _same_text(ordered)
     yield from _overlapping(ordered)
     yield from _brought_up_to_date(ordered)
+    yield from _taken_back(ordered)
 
 
 def _same_page(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
@@ -286,6 +297,13 @@ def _overlapping(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
 def _brought_up_to_date(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
     for first, second in short_versions(ordered):
         detail = f"another version of a short report in {_name(ordered[first])}"
+        yield _CopyPair(original=first, copy=second, kind=CopyKind.FAMILY, detail=detail)
+
+
+def _taken_back(ordered: Sequence[Article]) -> Iterator[_CopyPair]:
+    for notice, report in withdrawn_pairs(ordered):
+        first, second = sorted((notice, report))
+        detail = f"withdrawn by {_name(ordered[notice])}"
         yield _CopyPair(original=first, copy=second, kind=CopyKind.FAMILY, detail=detail)
 
 

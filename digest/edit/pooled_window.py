@@ -106,6 +106,7 @@ def _matched_asides(parted: Parted, matches: Mapping[str, Sequence[Match]]) -> P
         parted,
         supporting=tuple(_with_match(parted.supporting, matches)),
         comments=tuple(_with_match(parted.comments, matches)),
+        withdrawn=tuple(_with_match(parted.withdrawn, matches)),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from digest.edit.copies import find_copies
 from digest.edit.genre import ROUND_UP, SUPPORTING, reads_as_comment, why_no_report
+from digest.edit.withdrawals import is_notice, withdrawn_pairs
 from digest.models import Article
 
 
@@ -15,12 +17,14 @@ class Parted:
     """The articles of a window by what they do, each in the order in which it came.
 
     `supporting` are videos and round-ups: they tell an event and never open a card. `comments`
-    are about an event and tell none. `kinds` says of each of both why it is no report.
+    are about an event and tell none. `withdrawn` are notices of withdrawals, and the reports that
+    these take back, which tell no news any more. `kinds` says of each why it is no report.
     """
 
     reports: tuple[Article, ...]
     supporting: tuple[Article, ...]
     comments: tuple[Article, ...]
+    withdrawn: tuple[Article, ...]
     kinds: dict[str, str]
 
 
@@ -33,13 +37,18 @@ def part_reports(
     against each other; so clusters are made of reports alone. `reports_by_pin` holds the ids of
     articles that an editor takes for reports.
     """
-    reports, supporting, comments = [], [], []
+    articles = tuple(articles)
+    reports, supporting, comments, withdrawn = [], [], [], []
     kinds: dict[str, str] = {}
+    gone = _taken_back(articles)
     for article in articles:
-        kind = why_no_report(article)
+        kind = gone.get(article.id, "") or why_no_report(article)
         # An editor's word comes before every sign.
         if article.id in reports_by_pin:
             reports.append(article)
+        elif article.id in gone:
+            withdrawn.append(article)
+            kinds[article.id] = kind
         elif kind in SUPPORTING:
             supporting.append(article)
             kinds[article.id] = kind
@@ -52,8 +61,27 @@ def part_reports(
         reports=tuple(reports),
         supporting=tuple(supporting),
         comments=tuple(comments),
+        withdrawn=tuple(withdrawn),
         kinds=kinds,
     )
+
+
+NOTICE = "a notice that a report is withdrawn"
+TAKEN_BACK = "a report that its outlet withdrew"
+
+
+def _taken_back(articles: Sequence[Article]) -> dict[str, str]:
+    """Return by id the notices of withdrawals and the prints of the reports that they take back."""
+    gone = {article.id: NOTICE for article in articles if is_notice(article)}
+    # copies are sought a second time only where an outlet withdrew a report
+    if not gone and next(withdrawn_pairs(articles), None) is None:
+        return gone
+    for notice, _ in withdrawn_pairs(articles):
+        gone[articles[notice].id] = NOTICE
+    for copy in find_copies(articles):
+        if copy.kept in gone:
+            gone[copy.folded] = TAKEN_BACK
+    return gone
 
 
 def quotable_reports(articles: Iterable[Article], *, now: datetime) -> tuple[Article, ...]:

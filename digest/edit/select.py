@@ -97,16 +97,17 @@ def _desk(
 def _comments_alone(
     pooled: PooledWindow, newsletter: Newsletter, judged: Collection[str]
 ) -> list[Story]:
-    """Return matched comment, videos and round-ups as stories that no report leads.
+    """Return matched comment, videos, round-ups and what was withdrawn as stories without a report.
 
     `judged` holds the ids of stories that were candidates: a video may be one.
     """
     stories = []
-    for article in (*pooled.parted.supporting, *pooled.parted.comments):
+    parted = pooled.parted
+    for article in (*parted.supporting, *parted.comments, *parted.withdrawn):
         story_id = name_story((article,))
         if story_id in judged or not is_readable(article, newsletter.language):
             continue
-        kind = pooled.parted.kinds[article.id]
+        kind = parted.kinds[article.id]
         # the why-trail tells an operator where a missing opinion went
         reason = Reason(code="no_report", detail=f"no report leads it, but {kind}")
         stories.append(
