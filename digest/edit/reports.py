@@ -24,8 +24,9 @@ class Parted:
     reports: tuple[Article, ...]
     supporting: tuple[Article, ...]
     comments: tuple[Article, ...]
-    withdrawn: tuple[Article, ...]
     kinds: dict[str, str]
+    # few windows have one
+    withdrawn: tuple[Article, ...] = ()
 
 
 def part_reports(
