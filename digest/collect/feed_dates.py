@@ -134,6 +134,8 @@ _CALENDAR_WORDS = str.maketrans(
     | {"时": ":", "時": ":", "点": ":", "시": ":", "分": " ", "분": " "}
 )
 # Go prints an offset twice, and the clock of its program.
+# Java writes the name of the zone behind the offset.
+_ZONE_IN_BRACKETS = re.compile(r"(?<=[\dZ])\[[A-Za-z][\w/+-]{0,40}\]\Z")
 _PROGRAM_CLOCK = re.compile(r"(?<= [+-]\d{4})(?: [+-]\d\d)?(?: m=[+-][\d.]{1,24})?\Z")
 _AROUND_MARK = re.compile(r" ?([-:]) ?(?=\d)")
 _DOTTED_HALF_DAY = re.compile(r"\b([AaPp])\.? [Mm]\b\.?")
@@ -166,7 +168,7 @@ def _tidied(raw: str) -> str:
     # a comment names the zone again where an offset stands, and alone where none does
     text = _LAST_COMMENT.sub(r"\1", text)
     text = " ".join(_COMMENT.sub(" ", text).split())
-    text = _PROGRAM_CLOCK.sub("", text)
+    text = _ZONE_IN_BRACKETS.sub("", _PROGRAM_CLOCK.sub("", text))
     return _DOTTED_HALF_DAY.sub(r"\1m", text)
 
 

@@ -389,5 +389,16 @@ def _authors(raw: Any) -> tuple[str, ...]:
     names = []
     for author in raw.get("authors", ())[:MAX_CATEGORIES]:
         if author:
-            names.append(_text(author.get("name")))
+            names.append(_name_of(_text(author.get("name"))))
     return split_names(names)
+
+
+def _name_of(author: str) -> str:
+    """Return the name in brackets that feedparser leaves behind half an address.
+
+    Of `desk@paper.example (Ada Example)` it takes four letters behind the dot for the domain.
+    """
+    _, bracket, name = author.rpartition("(")
+    if bracket and ")" not in author:
+        return name
+    return author

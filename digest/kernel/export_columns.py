@@ -16,6 +16,7 @@ from digest.kernel.standings import (
     bare_names,
     by_word,
     opted_in,
+    refused,
     when_empty,
     when_filled,
     when_no,
@@ -30,7 +31,8 @@ _BOUNCED_IF_FILLED = when_filled(Standing.BOUNCED)
 _STATE_COLUMNS = bare_names(
     "state, status, email status, subscription status, subscriber type, subscriber status,"
     "member status, contact status, global status, list status, marketing status, member state,"
-    "email channel status, delivery status, email permission status, email marketing consent,"
+    "email channel status, email subscriber status, delivery status, email permission status,"
+    "email marketing consent,"
     "marketing contact status, estado, estado de suscripción, statut, état, stato, zustand, durum,"
     "abonelik durumu, situação, statuut, stav, статус, состояние, الحالة, حالة الاشتراك, وضعیت,"
     "סטטוס, subscriber state, subscription state, email campaigns,"
@@ -51,10 +53,12 @@ _LEFT_FLAGS = bare_names(
     "unsubscribed, is unsubscribed, unsubscribed from emails, opted out, opt out, email disabled,"
     "email opt out,"
     "do not email, deleted, unsubscribed from all email, portal unsubscribe, global unsubscribe,"
-    "has opted out of email, is excluded from campaigns, unsub, nomail, no mail, dnc,"
-    "do not contact, abgemeldet, désabonné, désinscrit, is deleted, archived, removed,"
+    "has opted out of email, is excluded from campaigns, unsub, nomail, no mail, abgemeldet,"
+    "désabonné, désinscrit, is deleted, archived, removed,"
     "deactivated, deactivated at, deactivated on, deaktiviert, désactivé, desactivado, disattivato"
 )
+# Mautic writes the reason as a number: left, bounced, or closed by hand
+_REFUSALS = bare_names("dnc, do not contact")
 _BLOCKED_FLAGS = bare_names(
     "blacklisted, blacklist, email blacklisted, blacklisted email, email blacklist, blocklisted,"
     "email blocklisted, blocklisted email, suppressed, blocked, is blocked, banned, suspended,"
@@ -78,7 +82,9 @@ _COMPLAINED_TIMES = bare_names("complained at, complaint date, complained on, sp
 _CONFIRMED_FLAGS = bare_names("confirmed, is confirmed, verified, is verified")
 # Brevo numbers the answers: 1 is yes and 2 is no
 _OPT_IN_FLAGS = bare_names("double opt-in, opt-in, email opt-in, opted in")
-_ACTIVATED = bare_names("activated, activated on, aktiviert, is this subscriber confirmed")
+_ACTIVATED = bare_names(
+    "activated, activated on, aktiviert, aktiviert am, is this subscriber confirmed"
+)
 _CONFIRMED_TIMES = bare_names(
     "confirm time, confirmed at, confirmation date, confirmed on, confirmation time, confirm date,"
     "date confirmed"
@@ -125,6 +131,7 @@ def _common_judges() -> dict[str, Judge]:
     judges |= named_columns()
     judges |= dict.fromkeys(_LEFT_TIMES, _LEFT_IF_FILLED)
     judges |= dict.fromkeys(_LEFT_FLAGS, when_yes(Standing.LEFT))
+    judges |= dict.fromkeys(_REFUSALS, refused)
     judges |= dict.fromkeys(_BLOCKED_FLAGS, when_yes(Standing.BLOCKED))
     judges |= dict.fromkeys(_BOUNCED_FLAGS, when_yes(Standing.BOUNCED))
     judges |= dict.fromkeys(_BOUNCED_TIMES, _BOUNCED_IF_FILLED)

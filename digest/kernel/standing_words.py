@@ -48,7 +48,8 @@ WORDS_OF = {
         unsubscribed by user, not sending, withdrawn, opt-out by user
     """,
     Standing.BOUNCED: """
-        bounced, bounce, hard bounced, hard bounce, soft bounced, soft bounce, cleaned,
+        bounced, bounce, confirmed bounce, gebounced, hard bounced, hard bounce, soft bounced,
+        soft bounce, cleaned,
         undeliverable, unreachable, invalid, non-existent, dead, mailbox not found, stale,
         unzustellbar, zurückgewiesen, rebond, rebotado, devuelto, respinto, geri döndü, by
         bounces, rebote, devolvido, retourné, teruggestuurd, studsade, odrzucony, недоставлен,

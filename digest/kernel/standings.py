@@ -143,6 +143,17 @@ def when_no(standing: Standing) -> Judge:
     return judge
 
 
+def refused(cell: str) -> Standing:
+    """Judge a column of contacts that want no mail; Mautic writes 2 and 3 for further reasons.
+
+    >>> refused("3"), refused("0")
+    (<Standing.LEFT: 'left'>, <Standing.ACTIVE: 'active'>)
+    """
+    if cell in ("2", "3"):
+        return Standing.LEFT
+    return when_yes(Standing.LEFT)(cell)
+
+
 def opted_in(cell: str) -> Standing:
     """Judge a column that says whether a subscriber asked for mail; Brevo writes 2 for no.
 

@@ -18,7 +18,7 @@ from digest.kernel.export_columns import (
 )
 from digest.kernel.known_exports import EXPORTS, Export
 from digest.kernel.numbered_states import is_number_of_a_state, programs_with_numbers
-from digest.kernel.standings import Judge, Standing, bare, speaks_of_leaving
+from digest.kernel.standings import Judge, Standing, bare, by_word, speaks_of_leaving
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +46,7 @@ class StandingReader:
         gravest = LineStanding(standing=Standing.ACTIVE)
         for column, judge in self.judges.items():
             standing = self._judged(judge, column, cells.get(column, "").strip())
-            if _GRAVITY.index(standing) < _GRAVITY.index(gravest.standing):
-                gravest = LineStanding(standing=standing, column=column)
+            gravest = graver(gravest, LineStanding(standing=standing, column=column))
         return gravest
 
     def column_in_question(self, cells: Mapping[str, str]) -> str:
@@ -62,7 +61,7 @@ class StandingReader:
             return judge(cell)
         except ValueError as error:
             hint = f"write active or unsubscribed, or add --ignore-column {quoted(column)}"
-            if is_number_of_a_state(cell):
+            if judge is by_word and is_number_of_a_state(cell):
                 # programs count in different ways: the name of one says which
                 hint = f"head the column {programs_with_numbers()}; else {hint}"
             raise UseError(f"{column}: {error}", subject=cell or "empty", hint=hint) from None
@@ -78,6 +77,13 @@ _GRAVITY = (
     Standing.PAUSED,
     Standing.ACTIVE,
 )
+
+
+def graver(first: LineStanding, second: LineStanding) -> LineStanding:
+    """Return the graver of two standings of one line; the first where both are equal."""
+    if _GRAVITY.index(second.standing) < _GRAVITY.index(first.standing):
+        return second
+    return first
 
 
 def standing_reader(headings: Sequence[str], *, ignored: Sequence[str] = ()) -> StandingReader:

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from digest.errors import UseError
 from digest.kernel.mail_addresses import normal_address
-from digest.kernel.standings import EPOCH_SECONDS, Standing
+from digest.kernel.standings import EPOCH_SECONDS, NO, YES, Standing
+from digest.kernel.subscriber_exports import LineStanding, graver
 from digest.models import AttributeValues, Consent, Subscriber, SubscriberState, Tier
 from digest.usecases.csv_table import ReaderTable, visible
 from digest.usecases.newsroom import Newsroom
@@ -23,6 +24,10 @@ NAME_PARTS = (
     ("vorname", "nachname"), ("customer first name", "customer last name"),
 )  # fmt: skip
 """How other programs head the two halves of a name."""
+
+
+NOT_ASKED_FOR = LineStanding(standing=Standing.UNCONFIRMED, column="newsletter")
+"""The standing of a customer of a shop who did not tick its newsletter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +90,16 @@ class ReaderLines:
         cell = self.table.cell
         name, email = _name_and_address(cell(cells, "email"))
         judged = self.table.standings.read(cells)
+        named = cell(cells, "newsletters")
+        if named.casefold() in NO:
+            judged = graver(judged, NOT_ASKED_FOR)
         key = email.casefold()
         repeated = key in self.seen
         newsletters: tuple[str, ...] = ()
         team_of = _owners(cell(cells, "team_of"))
         # only a line that enrols needs a newsletter: a closed address may name none
         if judged.standing is Standing.ACTIVE and not repeated:
-            newsletters = self._newsletters(cell(cells, "newsletters"), has_seat=bool(team_of))
+            newsletters = self._newsletters(named, has_seat=bool(team_of))
         tier = _tier(cell(cells, "tier"))
         reader = Subscriber(
             id=next(self.ids),
@@ -122,6 +130,9 @@ class ReaderLines:
         )
 
     def _newsletters(self, cell: str, *, has_seat: bool) -> tuple[str, ...]:
+        # a shop writes yes or no under `newsletter`
+        if cell.casefold() in YES:
+            cell = ""
         # people separate ids by commas, semicolons, bars or blanks
         ids = tuple(dict.fromkeys(re.split(r"[\s,;|]+", cell))) if cell else self.newsletters
         # a reader with a seat may choose newsletters later

@@ -22,7 +22,8 @@ COLUMNS = (
 _NAMED_OTHERWISE = {
     "email": (
         "e-mail, mail, address, email address, e-mail address, subscriber, subscriber email,"
-        "email id, contact email, primary email, work email, member email, e-mail-adresse,"
+        "email id, e-mail 1 - value, contact email, primary email, work email, member email,"
+        "e-mail-adresse,"
         "email-adresse, adresse e-mail, adresse email, courriel, correo, correo electrónico,"
         "endereço de e-mail, indirizzo email, indirizzo e-mail, e-posta, e-posta adresi,"
         "электронная почта, البريد الإلكتروني, الإيميل, ایمیل, דואר אלקטרוני, אימייל"

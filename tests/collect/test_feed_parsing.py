@@ -102,6 +102,13 @@ def test_zero_width_joiners_stay_where_a_script_needs_them() -> None:
     assert entry.title == "می\u200cخواهم"
 
 
+@pytest.mark.parametrize("ending", ["org", "news", "agency", "example", "international"])
+def test_an_author_is_named_behind_an_address_of_any_domain(ending: str) -> None:
+    author = f"<author>desk@paper.{ending} (Ada Example)</author>"
+    (entry,) = parse(rss(item(extra=author))).entries
+    assert entry.authors == ("Ada Example",)
+
+
 def test_a_lead_that_only_repeats_the_title_is_no_lead() -> None:
     (entry,) = parse(
         rss(item(title="Talks open", extra="<description>Talks open.</description>"))

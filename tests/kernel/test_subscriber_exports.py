@@ -178,6 +178,13 @@ def constant_contact(status: str, permission: str) -> dict[str, str]:
         ({"email": "a", "status": "Unsubscribed by user"}, LEFT),
         ({"email": "a", "status": "not activated"}, UNCONFIRMED),
         ({"email": "a", "cancel date": "2026-01-02", "receiving emails for": ""}, LEFT),
+        ({"email": "a", "dnc": "2"}, LEFT),
+        ({"email": "a", "do_not_contact": "3"}, LEFT),
+        ({"email": "a", "dnc": "0"}, ACTIVE),
+        ({"email": "a", "email subscriber status": "Never subscribed"}, UNCONFIRMED),
+        ({"email": "a", "status": "Confirmed Bounce"}, BOUNCED),
+        ({"email": "a", "status": "Abgemeldet", "aktiviert am": ""}, LEFT),
+        ({"email": "a", "status": "Gebounced", "aktiviert am": "2024-01-01"}, BOUNCED),
         ({"email": "a", "cancel date": "2026-01-02", "receiving emails for": "Main"}, ACTIVE),
     ],
 )

@@ -97,6 +97,19 @@ def test_the_halves_of_a_name_are_joined_under_each_spelling(
     assert reader.name == "Lina Sample"
 
 
+@pytest.mark.parametrize(("yes", "no"), [("1", "0"), ("Yes", "No"), ("true", "false")])
+def test_a_shop_that_writes_yes_or_no_under_newsletter_is_understood(
+    newsroom: Newsroom, yes: str, no: str
+) -> None:
+    text = f"id_customer,email,newsletter\n1,a@m.example,{yes}\n2,b@m.example,{no}\n"
+    assert take(newsroom, text).counts == {Enrolment.NEW: 1, Enrolment.UNCONFIRMED: 1}
+    assert emails(newsroom) == ["a@m.example"]
+
+
+def test_the_contacts_of_an_address_book_are_read(newsroom: Newsroom) -> None:
+    assert take(newsroom, "Name,E-mail 1 - Value\nAnn,a@m.example\n").counts == {Enrolment.NEW: 1}
+
+
 def test_a_question_stops_the_import_before_any_line_is_stored(newsroom: Newsroom) -> None:
     text = "email,news optout flag\nann@m.example,0\n"
     with pytest.raises(UseError, match="this column may say who left"):
