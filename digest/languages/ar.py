@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.languages.ar_labels import LABELS
 from digest.languages.ar_news import CLUSTERS, GENRES, TURNS
 from digest.languages.ar_privacy import PRIVACY
+from digest.languages.ar_titles import TITLES
 from digest.languages.language import Attributions, Language, TollWords, listed
 from digest.languages.sign import Sign
 from digest.models import Direction
@@ -105,5 +106,6 @@ ARABIC = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     turn_words=TURNS,
+    title_words=TITLES,
     labels={**LABELS, **PRIVACY},
 )

@@ -80,6 +80,11 @@ def capabilities_of(language: Language) -> tuple[Capability, ...]:
             without="common words and lines around a text count when reports are compared",
         ),
         Capability(
+            name="titles",
+            able=language.title_words is not None,
+            without="portraits, and remarks of other lands, weigh as much as reports",
+        ),
+        Capability(
             name="attributions",
             able=language.attributions is not None,
             without="outlets are named in the footnotes only",

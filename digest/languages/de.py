@@ -7,6 +7,7 @@ from digest.languages.de_labels import LABELS
 from digest.languages.de_news import CLUSTERS, GENRES, TURNS
 from digest.languages.de_openings import OPENINGS
 from digest.languages.de_privacy import PRIVACY
+from digest.languages.de_titles import TITLES
 from digest.languages.language import (
     Abbreviations,
     Attributions,
@@ -167,6 +168,7 @@ GERMAN = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     turn_words=TURNS,
+    title_words=TITLES,
     # a capital does not mark a name
     capital_nouns=True,
     labels={**LABELS, **PRIVACY},

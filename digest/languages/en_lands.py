@@ -1,4 +1,4 @@
-"""English lands: names of lands of the world, and how a title says that one of these speaks.
+"""English lands: names of lands of the world, and ways to say that one of these speaks.
 
 The rims of the region (Cyprus, Greece, the Caucasus, the Horn) are left out: their news is often
 news of the region.

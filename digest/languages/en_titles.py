@@ -7,6 +7,7 @@ from digest.languages.sign import Sign
 from digest.languages.title_words import TitleWords
 
 TITLES = TitleWords(
+    # a headline of news leaves its articles out
     soft_openings=(
         Sign(name="article", pattern=r"^(?:the|an?)", example="The last ferry of Avel"),
         Sign(name="preposition", pattern=r"^(?:in|for|on)", example="In Avel, ferries wait"),
@@ -20,6 +21,7 @@ TITLES = TitleWords(
             example="She steers the ferry",
         ),
     ),
+    # a mother makes a portrait, a minister makes news
     people=(
         Sign(
             name="family",
@@ -37,7 +39,11 @@ TITLES = TitleWords(
             pattern=r"child\w*|kids|girls?|boys?|baby|teenagers?|born",
             example="Children of the port",
         ),
-        Sign(name="woman or man", pattern=r"woman|man", example="Man who keeps the lighthouse"),
+        Sign(
+            name="woman or man",
+            pattern=r"woman|man",
+            example="Man who keeps the lighthouse",
+        ),
         Sign(
             name="art and pastime",
             pattern=r"pianist|pets?|musician|actors?|stars?|singers?",
@@ -55,6 +61,7 @@ TITLES = TitleWords(
         ),
         Sign(name="writer and reader", pattern=r"i|my|we|you", example="Ferries we miss"),
     ),
+    # news says that something happened; these look back, ahead or behind it
     explains=(
         Sign(
             name="question word",
@@ -91,8 +98,13 @@ TITLES = TitleWords(
             example="Avel's ferries wait",
         ),
     ),
+    # the strongest sign of news: somebody speaks
     says=(
-        Sign(name="speech", pattern=r"says?|said|tells?|told", example="Ferries wait, master says"),
+        Sign(
+            name="speech",
+            pattern=r"says?|said|tells?|told",
+            example="Ferries wait, master says",
+        ),
         Sign(name="warning", pattern=r"warn\w*|urg\w+|vow\w*", example="Port warns of delays"),
         Sign(
             name="charge",
@@ -105,6 +117,7 @@ TITLES = TitleWords(
             example="Envoys discuss the port",
         ),
     ),
+    # the actors in news of a state
     offices=(
         Sign(
             name="force",
@@ -119,6 +132,7 @@ TITLES = TitleWords(
         ),
         Sign(name="sources", pattern=r"sources", example="Ferries to stop: sources"),
     ),
+    # deeds in news of a war or of a state, as noun or verb
     acts=(
         Sign(
             name="strike",
@@ -153,7 +167,9 @@ TITLES = TitleWords(
             example="Karim halts ferries",
         ),
     ),
+    # at the front alone: an exclusive zone is a stretch of the sea
     exclusives=(Sign(name="own find", pattern=r"^exclusive", example="Exclusive: Port to close"),),
+    # an event far away as a matter of parties and campuses at home
     quarrels=(
         Sign(
             name="campus",
@@ -182,8 +198,13 @@ TITLES = TitleWords(
             example="Rift over Karim widens",
         ),
     ),
+    # too weak alone for the points of a feature
     blame=(
-        Sign(name="blame", pattern=r"blam(?:es?|ing)|fault(?:s|ed)?", example="Avel blames Solmar"),
+        Sign(
+            name="blame",
+            pattern=r"blam(?:es?|ing)|fault(?:s|ed)?",
+            example="Avel blames Solmar",
+        ),
         Sign(
             name="dispute",
             pattern=r"under fire|narrative",
@@ -244,8 +265,13 @@ TITLES = TitleWords(
             r"|resum(?:es?|ed)|end(?:s|ed)|extend(?:s|ed)?",
             example="Karim cuts output",
         ),
-        Sign(name="freed", pattern=r"free[sd]|releas(?:es|ed)", example="Rebels freed two dockers"),
+        Sign(
+            name="freed",
+            pattern=r"free[sd]|releas(?:es|ed)",
+            example="Rebels freed two dockers",
+        ),
     ),
+    # right before the verb, each of one length, so that it can be looked for backwards
     undone=(
         Sign(name="wish", pattern=r"to", example="Karim to hit depots"),
         Sign(name="denial", pattern=r"not", example="Karim has not attacked"),
@@ -255,6 +281,7 @@ TITLES = TitleWords(
         Sign(name="future", pattern=r"will", example="Karim will hit depots"),
         Sign(name="future of a victim", pattern=r"be", example="Avel can be hit"),
     ),
+    # the clause behind these tells what came before
     later=(
         Sign(
             name="what came before",
@@ -271,6 +298,7 @@ TITLES = TitleWords(
     flags=FLAGS,
     regions=REGIONS,
     remarks=REMARKS,
+    # news where a topic looks for these, and a side of an event elsewhere
     markets=(
         Sign(
             name="energy price",

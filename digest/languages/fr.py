@@ -5,6 +5,7 @@ from __future__ import annotations
 from digest.languages.fr_labels import LABELS
 from digest.languages.fr_news import CLUSTERS, GENRES, TURNS
 from digest.languages.fr_privacy import PRIVACY
+from digest.languages.fr_titles import TITLES
 from digest.languages.language import Attributions, Language, TollWords, listed
 from digest.languages.sign import Sign
 
@@ -122,5 +123,6 @@ FRENCH = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     turn_words=TURNS,
+    title_words=TITLES,
     labels={**LABELS, **PRIVACY},
 )

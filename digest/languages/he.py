@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.languages.he_news import CLUSTERS, GENRES, TURNS
 from digest.languages.he_privacy import PRIVACY
+from digest.languages.he_titles import TITLES
 from digest.languages.language import Attributions, Language, TollWords, listed
 from digest.languages.sign import Sign
 from digest.models import Direction
@@ -81,6 +82,7 @@ HEBREW = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     turn_words=TURNS,
+    title_words=TITLES,
     labels={
         **PRIVACY,
         "comma": ",",

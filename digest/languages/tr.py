@@ -6,6 +6,7 @@ from digest.languages.language import Attributions, Language, TollWords, listed
 from digest.languages.sign import Sign
 from digest.languages.tr_news import CLUSTERS, GENRES, TURNS
 from digest.languages.tr_privacy import PRIVACY
+from digest.languages.tr_titles import TITLES
 
 TURKISH = Language(
     code="tr",
@@ -67,6 +68,7 @@ TURKISH = Language(
     genre_words=GENRES,
     cluster_words=CLUSTERS,
     turn_words=TURNS,
+    title_words=TITLES,
     labels={
         **PRIVACY,
         "comma": ",",

@@ -29,6 +29,7 @@ NAMES = (
     "doubts",
     "genres",
     "clusters",
+    "titles",
     "attributions",
     "roles",
 )
@@ -110,6 +111,7 @@ WORDS = frozenset({"maro"})
         ),
         ({"genre_words": LANGUAGES["en"].genre_words}, {"genres"}),
         ({"cluster_words": LANGUAGES["en"].cluster_words}, {"clusters"}),
+        ({"title_words": LANGUAGES["en"].title_words}, {"titles"}),
         ({"role_words": LANGUAGES["en"].role_words}, {"background", "roles"}),
     ],
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pytest
 from news_pages import page, roles_of
 
+from digest.edit.deeds import tells_deed
 from digest.edit.genre import why_no_report
 from digest.edit.profile import is_round_up
 from digest.languages import LANGUAGES, capabilities, language_of
@@ -74,6 +75,10 @@ def gathers_news(language: str, text: str) -> bool:
     return is_round_up(page(text, language))
 
 
+def tells_a_deed(language: str, text: str) -> bool:
+    return tells_deed(page(text, language))
+
+
 def names_the_outlet(language: str, text: str) -> bool:
     words = language_of(language).attributions
     assert words is not None
@@ -92,6 +97,7 @@ SHOWN: Mapping[str, Callable[[str, str], bool]] = {
     "doubts": denies_or_doubts,
     "genres": is_no_report,
     "clusters": gathers_news,
+    "titles": tells_a_deed,
     "attributions": names_the_outlet,
 }
 """How each capability shows. The trained model of English has a test room of its own."""
@@ -120,6 +126,9 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         "doubts": Claim(shows="The port is not open.", hides="The port is open."),
         "genres": Claim(shows="Opinion: The port must open", hides="The port opens on Tuesday"),
         "clusters": Claim(shows="Live updates: Port burns in Solmar", hides="Port burns in Solmar"),
+        "titles": Claim(
+            shows="Drone hits the port of Solmar", hides="Drone could hit the port of Solmar"
+        ),
         "attributions": Claim(shows="according to Coast Wire", hides="selon Coast Wire"),
     },
     "de": {
@@ -148,6 +157,9 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         "clusters": Claim(
             shows="Liveticker: Hafen in Solmar brennt", hides="Hafen in Solmar brennt"
         ),
+        "titles": Claim(
+            shows="Drohne trifft Hafen von Solmar", hides="Drohne soll Hafen von Solmar treffen"
+        ),
         "attributions": Claim(shows="laut Coast Wire", hides="selon Coast Wire"),
     },
     "fr": {
@@ -174,6 +186,10 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         ),
         "genres": Claim(shows="Éditorial : le port doit rouvrir", hides="Le port rouvre mardi"),
         "clusters": Claim(shows="EN DIRECT : le port brûle", hides="Le port brûle"),
+        "titles": Claim(
+            shows="Un drone frappe le port de Solmar",
+            hides="Un drone veut frapper le port de Solmar",
+        ),
         "attributions": Claim(shows="selon Coast Wire", hides="laut Coast Wire"),
     },
     "tr": {
@@ -198,6 +214,9 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         "doubts": Claim(shows="Liman açık değil.", hides="Yokuş salı günü kapandı."),
         "genres": Claim(shows="Yorum: Liman açılmalı", hides="Liman salı günü açılıyor"),
         "clusters": Claim(shows="Canlı anlatım: Liman yanıyor", hides="Liman yanıyor"),
+        "titles": Claim(
+            shows="Drone Solmar limanını vurdu", hides="Drone Solmar limanını vurabilir"
+        ),
         "attributions": Claim(shows="Coast Wire haberine göre", hides="laut Coast Wire"),
     },
     "ar": {
@@ -221,6 +240,7 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         "doubts": Claim(shows="لم تغادر السفينة الميناء.", hides="غادرت السفينة الميناء."),
         "genres": Claim(shows="مقال: على الميناء أن يفتح", hides="مقال عن الميناء يغضب الوزير"),
         "clusters": Claim(shows="تغطية مباشرة: الميناء يحترق", hides="الميناء يحترق"),
+        "titles": Claim(shows="مارينيا تغلق ميناء سولمار", hides="مارينيا قد تغلق ميناء سولمار"),
         "attributions": Claim(shows="وفقا لما نقلته Coast Wire", hides="laut Coast Wire"),
     },
     "he": {
@@ -241,6 +261,7 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         "doubts": Claim(shows="הנמל לא נפתח.", hides="לאון דוגמה הגיע לנמל."),
         "genres": Claim(shows="דעה: הנמל חייב להיפתח", hides="הנמל נפתח ביום שלישי"),
         "clusters": Claim(shows="עדכונים שוטפים: הנמל בוער", hides="הנמל בוער"),
+        "titles": Claim(shows="כטב״ם פגע בנמל סולמר", hides="כטב״ם לא פגע בנמל סולמר"),
         "attributions": Claim(shows="לפי Coast Wire", hides="laut Coast Wire"),
     },
     "fa": {
@@ -261,6 +282,10 @@ CLAIMS: Mapping[str, Mapping[str, Claim]] = {
         "doubts": Claim(shows="بندر باز نیست.", hides="نیستان شهری در مارنیا است."),
         "genres": Claim(shows="یادداشت: بندر باید باز شود", hides="بندر روز سه‌شنبه باز می‌شود"),
         "clusters": Claim(shows="مهم‌ترین اخبار امروز", hides="بندر آتش گرفت"),
+        "titles": Claim(
+            shows="پهپاد بندر سولمار را هدف قرار داد",
+            hides="پهپاد می‌تواند بندر سولمار را هدف قرار دهد",
+        ),
         "attributions": Claim(shows="به نقل از Coast Wire", hides="laut Coast Wire"),
     },
 }
