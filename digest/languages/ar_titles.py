@@ -15,6 +15,7 @@ TITLES = TitleWords(
             example="على متن عبارة في أفيل",
         ),
     ),
+    # signs of a feature
     # the word for a mother is the word for "or", and is left out
     people=(
         Sign(
@@ -62,6 +63,7 @@ TITLES = TitleWords(
             example="دروس إضراب العبارات",
         ),
     ),
+    # signs of plain news
     says=(
         Sign(
             name="speech",
@@ -144,6 +146,7 @@ TITLES = TitleWords(
             example="خاص: الميناء سيغلق",
         ),
     ),
+    # quarrels at home
     quarrels=(
         Sign(
             name="campus",
@@ -173,6 +176,7 @@ TITLES = TitleWords(
             example="جدل حول العبارات",
         ),
     ),
+    # deeds that were done
     # a noun of a deed that was done opens many titles: "the killing of nine …"
     deeds=(
         Sign(
@@ -250,6 +254,7 @@ TITLES = TitleWords(
             example="المباحثات مستمرة رغم الغارة",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     regions=REGIONS,
     remarks=REMARKS,

@@ -26,6 +26,7 @@ TITLES = TitleWords(
             name="opening pronoun", pattern=r"^[\"'„]?(?-i:Sie|Er)", example="Er steuert die Fähre"
         ),
     ),
+    # signs of a feature
     people=(
         Sign(
             name="family",
@@ -75,6 +76,7 @@ TITLES = TitleWords(
             example="Lehren aus dem Fährstreik",
         ),
     ),
+    # signs of plain news
     says=(
         Sign(
             name="speech",
@@ -161,6 +163,7 @@ TITLES = TitleWords(
             example="Exklusiv: Hafen vor der Schließung",
         ),
     ),
+    # quarrels at home
     # parties of the United States, and those of Germany
     quarrels=(
         Sign(
@@ -197,6 +200,7 @@ TITLES = TitleWords(
             example="Bürgermeister wegen Fähren in der Kritik",
         ),
     ),
+    # deeds that were done
     # forms of a verb that was done: a participle before "werden" is a plan
     deeds=(
         Sign(
@@ -279,6 +283,7 @@ TITLES = TitleWords(
             example="Gespräche laufen trotz Razzia",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     regions=REGIONS,
     remarks=REMARKS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.language import Sign
+from digest.languages.sign import Sign
 
 PASSING_NEWS = (
     Sign(

@@ -21,6 +21,7 @@ TITLES = TitleWords(
             example="She steers the ferry",
         ),
     ),
+    # signs of a feature
     # a mother makes a portrait, a minister makes news
     people=(
         Sign(
@@ -98,6 +99,7 @@ TITLES = TitleWords(
             example="Avel's ferries wait",
         ),
     ),
+    # signs of plain news
     # the strongest sign of news: somebody speaks
     says=(
         Sign(
@@ -169,6 +171,7 @@ TITLES = TitleWords(
     ),
     # at the front alone: an exclusive zone is a stretch of the sea
     exclusives=(Sign(name="own find", pattern=r"^exclusive", example="Exclusive: Port to close"),),
+    # quarrels at home
     # an event far away as a matter of parties and campuses at home
     quarrels=(
         Sign(
@@ -211,6 +214,7 @@ TITLES = TitleWords(
             example="Mayor under fire over ferries",
         ),
     ),
+    # deeds that were done
     # forms that are a verb in nearly all titles: "attacks" and "strike" may be the noun of a plan
     deeds=(
         Sign(
@@ -294,6 +298,7 @@ TITLES = TitleWords(
             example="Talks hold despite raids",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     flags=FLAGS,
     regions=REGIONS,

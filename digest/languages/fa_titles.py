@@ -17,6 +17,7 @@ TITLES = TitleWords(
             example="روایت یک کشتی",
         ),
     ),
+    # signs of a feature
     people=(
         Sign(
             name="family",
@@ -67,6 +68,7 @@ TITLES = TitleWords(
             example="درس‌های اعتصاب",
         ),
     ),
+    # signs of plain news
     says=(
         Sign(
             name="speech",
@@ -144,6 +146,7 @@ TITLES = TitleWords(
             example="اختصاصی: بندر بسته می‌شود",
         ),
     ),
+    # quarrels at home
     quarrels=(
         Sign(
             name="campus",
@@ -163,6 +166,7 @@ TITLES = TitleWords(
         ),
     ),
     blame=(Sign(name="blame", pattern=r"جنجال|مجادله|مشاجره", example="جنجال بر سر کشتی‌ها"),),
+    # deeds that were done
     # both parts of the verb, in the past: a plan has other endings
     deeds=(
         Sign(
@@ -229,6 +233,7 @@ TITLES = TitleWords(
             example="گفت‌وگو ادامه دارد با وجود حمله",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     regions=REGIONS,
     remarks=REMARKS,

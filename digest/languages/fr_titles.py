@@ -28,6 +28,7 @@ TITLES = TitleWords(
             example="Elle pilote le bac",
         ),
     ),
+    # signs of a feature
     people=(
         Sign(
             name="family",
@@ -81,6 +82,7 @@ TITLES = TitleWords(
             example="Les leçons de la grève des bacs",
         ),
     ),
+    # signs of plain news
     says=(
         Sign(
             name="speech",
@@ -165,6 +167,7 @@ TITLES = TitleWords(
             example="EXCLUSIF. Le port va fermer",
         ),
     ),
+    # quarrels at home
     quarrels=(
         Sign(
             name="campus",
@@ -200,6 +203,7 @@ TITLES = TitleWords(
             example="Polémique sur les bacs",
         ),
     ),
+    # deeds that were done
     # forms that are a verb in nearly all titles: "attaque" may be a noun
     deeds=(
         Sign(
@@ -282,6 +286,7 @@ TITLES = TitleWords(
             example="La trêve tient malgré un raid",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     regions=REGIONS,
     remarks=REMARKS,

@@ -23,6 +23,7 @@ TITLES = TitleWords(
             example="היא מנווטת מעבורת",
         ),
     ),
+    # signs of a feature
     people=(
         Sign(
             name="family",
@@ -70,6 +71,7 @@ TITLES = TitleWords(
             example="לקחי השביתה והלקחים לעתיד",
         ),
     ),
+    # signs of plain news
     says=(
         Sign(
             name="speech",
@@ -147,6 +149,7 @@ TITLES = TitleWords(
     exclusives=(
         Sign(name="own find", pattern=r"^(?:בלעדי|פרסום\sראשון)", example="בלעדי: הנמל ייסגר"),
     ),
+    # quarrels at home
     quarrels=(
         Sign(
             name="campus",
@@ -172,6 +175,7 @@ TITLES = TitleWords(
             example="ויכוח על המעבורות",
         ),
     ),
+    # deeds that were done
     # the past of a verb, and the people that it harmed
     deeds=(
         Sign(
@@ -238,6 +242,7 @@ TITLES = TitleWords(
             example="השיחות נמשכות למרות התקיפה",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     regions=REGIONS,
     remarks=REMARKS,

@@ -19,6 +19,7 @@ TITLES = TitleWords(
             example="Bir gün Avel vapurunda",
         ),
     ),
+    # signs of a feature
     people=(
         Sign(
             name="family",
@@ -70,6 +71,7 @@ TITLES = TitleWords(
             example="Vapur grevinin dersleri",
         ),
     ),
+    # signs of plain news
     says=(
         Sign(
             name="speech",
@@ -153,6 +155,7 @@ TITLES = TitleWords(
             example="Özel haber: Liman kapanıyor",
         ),
     ),
+    # quarrels at home
     quarrels=(
         Sign(
             name="campus",
@@ -183,6 +186,7 @@ TITLES = TitleWords(
             example="Vapurlar için polemik büyüyor",
         ),
     ),
+    # deeds that were done
     # the end of a verb tells that it was done; a denial has an ending of its own
     deeds=(
         Sign(
@@ -239,6 +243,7 @@ TITLES = TitleWords(
             example="İsyancılar iki işçiyi serbest bıraktı",
         ),
     ),
+    # news of elsewhere
     lands=LANDS,
     regions=REGIONS,
     remarks=REMARKS,
