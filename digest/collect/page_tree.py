@@ -10,6 +10,7 @@ from digest.collect.entry_texts import letters_and_digits
 from digest.collect.nameless_dialogs import drop_nameless_dialogs
 from digest.collect.page_calls import asks_for_consent
 from digest.collect.parted_sentences import join_parted_sentence
+from digest.collect.silent_elements import EMBED
 
 MAX_ELEMENTS = 60_000
 
@@ -106,7 +107,7 @@ def tidy_tree(tree: Any) -> None:
             break
         if not isinstance(element.tag, str) or element.getparent() is None:
             continue
-        if _is_hidden(element, page_chars) or _asks_for_consent(element):
+        if _is_hidden(element, page_chars) or _asks_for_consent(element) or _is_post(element):
             _drop(element)
         elif element.tag in _INLINE_TAGS:
             _keep_words(element)
@@ -159,6 +160,12 @@ def _asks_for_consent(element: Any) -> bool:
     # ids and classes together: tools use either
     names = f"{element.get('id') or ''} {element.get('class') or ''}"[:MAX_NAMES_CHARS]
     return bool(_CONSENT_NAME.search(names)) and not _holds_story(element)
+
+
+def _is_post(element: Any) -> bool:
+    """Tell whether an element is a post from elsewhere: the words are those of other people."""
+    names = (element.get("class") or "")[:MAX_NAMES_CHARS]
+    return bool(names) and EMBED.search(names) is not None and not _holds_story(element)
 
 
 def _holds_story(element: Any) -> bool:

@@ -12,7 +12,12 @@ from collections.abc import Iterable
 
 import nh3
 
-from digest.collect.silent_elements import SILENT_TAGS, WILD, without_open_ends
+from digest.collect.silent_elements import (
+    SILENT_TAGS,
+    WILD,
+    without_embeds,
+    without_open_ends,
+)
 from digest.kernel.mojibake import without_mojibake
 
 MAX_MARKUP_CHARS = 400_000
@@ -306,7 +311,7 @@ def _without_markup(text: str) -> str:
     for _ in range(MAX_ESCAPED):
         if _TAG.search(text):
             # in HTML a line break is a blank; those of tags are set below
-            text = text.replace("\n", " ")
+            text = without_embeds(text.replace("\n", " "))
             text = _LINE.sub("\n", _BLOCK.sub("\n\n", text))
             text = _APART.sub(" ", _ADDRESS_TAG.sub(_around_address, text))
             # comments, scripts and the like need a parser of HTML

@@ -42,6 +42,46 @@ _OPENING = re.compile(
 _CLOSES_ITSELF = re.compile(r"""(?:["'\s]|<\w{1,10})/>\Z""")
 
 
+_EMBED_NAMES = (
+    r"twitter-(?:tweet|video)|instagram-media|fb-(?:post|video)|tiktok-embed|bluesky-embed"
+    r"|mastodon-embed|reddit-(?:card|embed\w{0,4})|telegram-post|text-post-media|imgur-embed-pub"
+)
+EMBED = re.compile(rf"(?:^|\s)(?:{_EMBED_NAMES})(?=\s|$)", re.IGNORECASE)
+"""Classes of posts from elsewhere that stand inside a story: they are words of other people."""
+
+_EMBEDDED_QUOTE = re.compile(
+    rf"""<blockquote\b[^<>]{{0,400}}?\bclass\s?=\s?["'](?:[^"'<>]{{0,200}}\s)?(?:{_EMBED_NAMES})"""
+    r"""(?:\s[^"'<>]{0,200})?["'][^<>]{0,2000}>""",
+    re.IGNORECASE,
+)
+_QUOTE_END = "</blockquote"
+
+
+def without_embeds(markup: str) -> str:
+    """Cut the posts of other people that a feed embeds, which are no words of the outlet.
+
+    >>> without_embeds('One <blockquote class="twitter-tweet">Hear!</blockquote> two')
+    'One  two'
+    """
+    lowered = markup.lower()
+    if "<blockquote" not in lowered:
+        return markup
+    kept, at = [], 0
+    for post in _EMBEDDED_QUOTE.finditer(markup):
+        # inside the post before, or without an end
+        end = lowered.find(_QUOTE_END, post.end(), post.end() + MAX_POST_CHARS)
+        if post.start() < at or end < 0:
+            continue
+        kept.append(markup[at : post.start()])
+        at = markup.find(">", end) + 1 or len(markup)
+    kept.append(markup[at:])
+    return "".join(kept)
+
+
+MAX_POST_CHARS = 20_000
+"""A post with its markup is shorter; a quotation that never ends takes no text with it."""
+
+
 def without_open_ends(markup: str) -> str:
     """Cut the tags of silent elements that close themselves, as in XHTML, or that never end.
 

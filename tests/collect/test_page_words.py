@@ -59,6 +59,13 @@ def test_an_element_inside_a_sentence_keeps_its_words(markup: str, words: str) -
     )
 
 
+def test_a_post_inside_a_story_is_no_text_of_the_outlet() -> None:
+    post = f"<blockquote class='twitter-tweet'>{p('Port opens!')}— A Sample (@sample)</blockquote>"
+    assert body(article(p(FIRST), post, p(SECOND), p(THIRD))) == [FIRST, SECOND, THIRD]
+    quote = f"<blockquote>{p(FOURTH)}</blockquote>"
+    assert FOURTH in body(article(p(FIRST), quote, p(SECOND), p(THIRD)))
+
+
 def test_a_button_outside_of_sentences_is_no_text() -> None:
     paragraphs = body(article("<button>Share this story</button>", p(FIRST), p(SECOND), p(THIRD)))
     assert paragraphs == [FIRST, SECOND, THIRD]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digest.collect.plaintext import MAX_MARKUP_CHARS, plain_text
-from digest.collect.silent_elements import SILENT_TAGS, without_open_ends
+from digest.collect.silent_elements import SILENT_TAGS, without_embeds, without_open_ends
 
 
 @pytest.mark.parametrize("tag", sorted(SILENT_TAGS))
@@ -68,7 +68,40 @@ def test_boxes_and_cells_part_the_words_in_them(markup: str, text: str) -> None:
     assert plain_text(markup) == text
 
 
-@pytest.mark.parametrize("piece", ["<iframe ", "<video>", "<select/>", "<address>", "</address >"])
+POST = "<p>Port opens!</p>— A Sample (@sample) <a href='https://x.example/1'>November 27</a>"
+
+
+@pytest.mark.parametrize(
+    "name", ["twitter-tweet", "wide twitter-tweet dark", "instagram-media", "tiktok-embed"]
+)
+def test_a_post_inside_a_story_is_no_text_of_the_outlet(name: str) -> None:
+    quote = f"<blockquote data-lang='en' class='{name}' dir=ltr>{POST}</blockquote>"
+    markup = f"<p>The port reopens.</p>{quote}<p>Ships sail.</p>"
+    assert plain_text(markup) == "The port reopens.\n\nShips sail."
+
+
+def test_a_quotation_of_the_story_is_text() -> None:
+    for quote in ("<blockquote>“We sail.”</blockquote>", "<blockquote class='pull'>“We sail.”"):
+        assert plain_text(f"<p>The port reopens.</p>{quote}").endswith("“We sail.”")
+
+
+def test_a_post_that_never_ends_takes_no_text_with_it() -> None:
+    markup = "<blockquote class='twitter-tweet'><p>Port opens!</p><p>Ships sail.</p>"
+    assert plain_text(markup) == "Port opens!\n\nShips sail."
+    assert without_embeds(markup) == markup
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<iframe ",
+        "<video>",
+        "<select/>",
+        "<address>",
+        "</address >",
+        "<blockquote class='twitter-tweet'>",
+    ],
+)
 def test_a_field_full_of_tags_is_read(piece: str) -> None:
     text = piece * (MAX_MARKUP_CHARS // len(piece))
     assert plain_text(text).strip("< iframe") == ""
