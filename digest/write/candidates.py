@@ -111,6 +111,11 @@ def headline_passage(article: Article) -> Passage:
     )
 
 
+def headline_words(article: Article) -> frozenset[str]:
+    """Return the content words of an article's headline, without the name of its outlet."""
+    return content_words(headline_passage(article).text, article.language or "en")
+
+
 def standfirst(article: Article) -> tuple[Quotable, ...]:
     """Return the sentences of a summary that its own desk set beside the body."""
     summary = fold_space(article.lead)

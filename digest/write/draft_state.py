@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from digest.models import Article, Passage, Story
+from digest.write.candidates import headline_passage
 from digest.write.clock_and_price import clocks_and_prices
 from digest.write.context_free import leans_on
 from digest.write.quotable import Quotable
@@ -201,11 +202,13 @@ class StoryDraft:
         """
         if not self.concerns(quote):
             return False
-        article = quote.article
-        title = content_words(article.title, article.language or "en")
-        lower = [word for word in article.title.split() if not word[0].isupper()]
-        common = content_words(" ".join(lower), article.language or "en")
-        tied = title & self.title.union(*self.sentence_words[:1]) - ANY_NEWS
+        title = headline_passage(quote.article).text
+        lower = [word for word in title.split() if not word[0].isupper()]
+        common = content_words(" ".join(lower), quote.language)
+        tied = (
+            content_words(title, quote.language)
+            & self.title.union(*self.sentence_words[:1]) - ANY_NEWS
+        )
         if len(tied) > 1 or tied & common:
             return True
         return len(self.shared(quote) & quote.common) >= OF_ANOTHER_TITLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.models import Article, Paragraph, Passage
+from digest.models import Article, Paragraph, Passage, Story
 from digest.write.candidates import headline_passage
 from digest.write.draft_state import StoryDraft
 from digest.write.related_links import headline_line
@@ -39,7 +39,7 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
     known = draft.title.union(*draft.sentence_words)
     quoted = {quote.article.id for quote in draft.taken}
     shown: list[Passage] = []
-    for article in draft.story.articles[1:]:
+    for article in _others_first(draft.story):
         if len(shown) == MOST_HEADLINES:
             break
         line = _whole_title(article) or headline_line(article)
@@ -63,6 +63,16 @@ def further_headlines(draft: StoryDraft) -> Paragraph:
             shown.append(line)
             known |= words
     return tuple(shown)
+
+
+def _others_first(story: Story) -> list[Article]:
+    """Return the further reports, those of other outlets than the lead's before its own.
+
+    Another outlet tells the event in its words, the same one goes on with a side.
+    """
+    further = list(story.articles[1:])
+    further.sort(key=lambda article: article.publisher == story.lead.publisher)
+    return further
 
 
 def _whole_title(article: Article) -> Passage | None:

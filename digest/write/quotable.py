@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from digest.languages import base_code, language_of
+from digest.languages.en_dates import SHORT_MONTH
 from digest.languages.en_outlets import CITED_OUTLETS
 from digest.models import Article, Field, Passage, Role
+from digest.models.calendar_names import SHORT_MONTH_NAMES
 from digest.text import tolls
 from digest.text.quotes import without_quotations
 from digest.write.similarity import Tolls, content_words
 
 LEAST_WORDS = 6
 """A sentence of fewer words is a scrap that tells nothing."""
+
+NEWS_DAYS = 7
+"""Days that a date at the start of a sentence may lie before its article, for it to be news."""
+
+MOST_DAYS_AGO = 250
+"""Days from which on the month is rather one to come: older news is told with its year."""
 
 _UNSAID = r"(?:(?!\b(?:said|told)\b)[^“\"])*"
 _NO_NEWS = re.compile(  # on the reporting, not on the event
@@ -41,6 +50,10 @@ _SECOND_HAND = re.compile(
 )
 _LONG_AGO = re.compile(
     r"\b(?:last|previous|past) (?:month|year|decade)|\b(?:months|years|decades) ago\b"
+)
+_OPENS_WITH_DATE = re.compile(
+    rf"[“\"‘']?(?:(?:On|By|Since|Late|Early|Before|After) )*(?P<month>{SHORT_MONTH})[a-z]*\.? "
+    r"(?P<day>\d{1,2})\b(?!,? \d{4})"
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b(?! (?:people|troops|soldiers|tons|tonnes|km|miles))")
 
@@ -112,6 +125,22 @@ class Quotable:
             if int(year) < self.article.published.year:
                 return True
         return self.index > 0 and bool(_LONG_AGO.search(self.text))
+
+    @property
+    def tells_an_old_day(self) -> bool:
+        """True where it opens with a date of more than a week before its article: background."""
+        opening = _OPENS_WITH_DATE.match(self.text)
+        if opening is None or self.language != "en":
+            return False
+        published = self.article.published.date()
+        month = SHORT_MONTH_NAMES.index(opening["month"]) + 1
+        # a month that is still to come is that of the year before
+        year = published.year - (month > published.month)
+        try:
+            told_day = date(year, month, int(opening["day"]))
+        except ValueError:
+            return False
+        return NEWS_DAYS < (published - told_day).days < MOST_DAYS_AGO
 
     @property
     def content(self) -> frozenset[str]:

@@ -9,7 +9,13 @@ from digest.languages import language_of
 from digest.models import Article, Field, KnowMore, Passage, PastStory, Picture, Story
 from digest.text import tolls
 from digest.text.headlines import headline_span
-from digest.write.candidates import fold_space, headline_passage, quotables, text_of
+from digest.write.candidates import (
+    fold_space,
+    headline_passage,
+    headline_words,
+    quotables,
+    text_of,
+)
 from digest.write.cleaning import usable_picture
 from digest.write.shortening import shorten
 from digest.write.similarity import (
@@ -142,7 +148,7 @@ def is_side_of(
         return False
     known = content_words(card_text, language) - ANY_NEWS - theme
     # the title alone: a sentence further down shares words by chance; and two events share numbers
-    title = line.lead.title
+    title = headline_passage(line.lead).text
     shared = (content_words(title, language) & known) - number_words(language)
     lower = " ".join(word for word in title.split() if not word[0].isupper())
     common = shared & content_words(lower, language)
@@ -172,7 +178,7 @@ def _uncited(story: Story, cited: Set[str]) -> Iterator[Article]:
     for article in story.articles:
         if article.id == story.lead.id or article.id in cited:
             continue
-        words = content_words(article.title, article.language or "en")
+        words = headline_words(article)
         likeness = max(overlap(words, other) for other in shown)
         # wire copies carry one headline at many outlets
         if likeness < SAME:
@@ -181,7 +187,7 @@ def _uncited(story: Story, cited: Set[str]) -> Iterator[Article]:
 
 
 def _title(story: Story) -> frozenset[str]:
-    return content_words(story.lead.title, story.lead.language or "en")
+    return headline_words(story.lead)
 
 
 def fact_line(article: Article) -> Passage | None:

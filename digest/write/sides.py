@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.models import Item, Story
+from digest.write.candidates import headline_passage, headline_words
 from digest.write.item_passages import passages
 from digest.write.related_links import is_side_of
 from digest.write.similarity import ANY_NEWS, content_words, number_words
@@ -61,7 +62,7 @@ def theme_words(stories: Sequence[Story]) -> frozenset[str]:
     """
     times: Counter[str] = Counter()
     for story in stories:
-        times.update(content_words(story.lead.title, story.lead.language or "en"))
+        times.update(headline_words(story.lead))
     most = max(THEME_LEAST, THEME_SHARE * len(stories))
     return frozenset(word for word, number in times.items() if number > most)
 
@@ -92,7 +93,7 @@ def _weight_in_common(story: Story, other: Story, words: IssueWords) -> float:
 
 def _opening_words(story: Story) -> frozenset[str]:
     lead = story.lead
-    text = f"{lead.title} {lead.lead or lead.body[:OPENING_CHARS]}"
+    text = f"{headline_passage(lead).text} {lead.lead or lead.body[:OPENING_CHARS]}"
     code = lead.language or "en"
     return content_words(text, code) - ANY_NEWS - number_words(code)
 

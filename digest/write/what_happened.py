@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from digest.models import Article, Role
 from digest.text.quotes import OPENING_MARKS
-from digest.write.candidates import quotables
+from digest.write.candidates import headline_words, quotables
+from digest.write.context_free import leans_on
 from digest.write.draft_state import StoryDraft, untold
 from digest.write.groups import Group, take_up, understood
 from digest.write.quotable import Quotable
@@ -142,8 +143,7 @@ def sides_of_event(draft: StoryDraft, room: int) -> list[Group]:
 
 
 def _titles_agree(draft: StoryDraft, article: Article) -> bool:
-    title = content_words(article.title, article.language or "en")
-    return len(title & draft.title - ANY_NEWS) >= TITLES_AGREE
+    return len(headline_words(article) & draft.title - ANY_NEWS) >= TITLES_AGREE
 
 
 def without_retold(
@@ -166,18 +166,21 @@ def without_retold(
         left = quote.content - told_words
         if len(left) > LEFT_TO_TELL * len(quote.content) or draft.in_dispute(quote):
             continue
-        if not _is_needed(draft, quote):
+        if not _is_needed(draft, quote, told_words):
             kept.remove(group)
             draft.drop(quote)
     return kept
 
 
-def _is_needed(draft: StoryDraft, quote: Quotable) -> bool:
-    """Tell whether another sentence speaks of a person or a thing that this one may introduce."""
+def _is_needed(draft: StoryDraft, quote: Quotable, told_words: set[str]) -> bool:
+    """Tell whether another sentence speaks of a person or a thing that this one alone names."""
     for other in draft.taken:
         if other is quote:
             continue
-        if (other.surname and other.surname in quote.text) or not other.alone:
+        if other.surname and other.surname in quote.text:
+            return True
+        noun = content_words("" if other.alone else leans_on(other.text))
+        if noun and noun <= quote.content and not noun <= told_words:
             return True
     return False
 
@@ -232,7 +235,7 @@ def _phase(group: Group) -> int:
 
 def _tells_an_event(quote: Quotable) -> bool:
     # an earlier year is background, not what happened
-    if quote.tells_nothing or quote.looks_back:
+    if quote.tells_nothing or quote.looks_back or quote.tells_an_old_day:
         return False
     # a sentence that explains better than it tells is left for *Why it matters*
     if quote.background >= EXPLAINS and quote.main < SURELY:
@@ -248,7 +251,7 @@ def _facts(draft: StoryDraft) -> list[Group]:
         for quote in quotables(article)[: DEEP if own else DEEP_ELSEWHERE]:
             if quote in draft.taken or quote.main < SURELY:
                 continue
-            if quote.tells_nothing or quote.looks_back:
+            if quote.tells_nothing or quote.looks_back or quote.tells_an_old_day:
                 continue
             if not own and not draft.is_event_of(quote):
                 continue

@@ -47,3 +47,14 @@ def test_a_further_headline_shares_more_than_names_or_a_number(
     title: str, further: str, tells: bool
 ) -> None:
     assert shown(title, further) == [line for line in [further] if tells]
+
+
+def test_another_outlets_headline_stands_before_a_second_one_of_the_leads_outlet() -> None:
+    first = article("a", "Marenia passes landmark harbor law to end the Tessel siege")
+    own = article("b", "Harbor law of Marenia brings hope to mothers and grief to dockers")
+    other = article(
+        "c", "Marenia approves a harbor law for thousands of dockers", publisher="Gazette"
+    )
+    story = Story(id="s", articles=(first, own, other))
+    draft = StoryDraft(story=story, headline=headline_passage(first), known=first.title)
+    assert [line.article_id for line in further_headlines(draft)] == ["c", "b"]

@@ -44,6 +44,12 @@ def test_stories_are_akin_by_two_telling_words_of_which_one_is_a_name(
     assert is_akin(CLOSED, story("other", title)) is akin
 
 
+def test_the_name_of_an_outlet_behind_two_headlines_ties_no_two_stories() -> None:
+    ours = story("ours", "Marenia must return to interim deal, source says - Coast Wire")
+    theirs = story("theirs", "Solmar and 26 ports condemn Marenia - Coast Wire")
+    assert not is_akin(ours, theirs)
+
+
 def test_words_of_any_news_tie_no_two_stories() -> None:
     ours = story("ours", "Military attack kills officials in Marenia")
     assert not is_akin(ours, story("other", "Military attack kills officials in Solmar"))

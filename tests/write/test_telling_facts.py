@@ -249,3 +249,23 @@ def test_a_toll_that_is_disputed_stays_though_its_words_are_told() -> None:
 def test_a_sentence_of_the_lead_article_stays() -> None:
     own = quoted(FAMILIES, "a")
     assert own.text in kept(own, quoted(WATER, "c"), quoted(DAYS, "d"))
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("On February 2, Marenia sent divers into the harbor to look for mines.", True),
+        ("On Dec. 20 Marenia sent divers into the harbor to look for mines.", True),
+        ("On February 24, Marenia sent divers into the harbor to look for mines.", False),
+        ("On March 30, Marenia will send divers into the harbor.", False),
+        ("On April 1, Marenia will send divers into the harbor.", False),
+        ("On February 31, a clerk of Marenia wrote, divers will come.", False),
+        ("Divers who were sent into the harbor on February 2 came back on Tuesday.", False),
+    ],
+)
+def test_a_sentence_that_opens_with_a_day_of_the_weeks_before_is_no_fact(
+    text: str, old: bool
+) -> None:
+    source = article("b", "Marenia sends divers into the harbor", hours=10)
+    assert source.published.date().isoformat() == "2026-03-03"
+    assert made_quote(text, source=source).tells_an_old_day is old
