@@ -16,7 +16,7 @@ from digest.write.draft_state import StoryDraft
 from digest.write.explaining import Candidate, candidate, may_explain
 from digest.write.quotable import Quotable
 from digest.write.signs import passing_news
-from digest.write.similarity import ANY_NEWS, content_words
+from digest.write.similarity import NO_ACTORS, content_words
 
 GOOD_EARLIER = 0.6
 """Least chance that an editor prints a sentence from deeper in an earlier article."""
@@ -39,17 +39,6 @@ FEWEST_TITLES = 50
 RARE_TOGETHER = 0.8
 """Weight of the words that the title of an earlier article shares with a story. A word that stands
 in one title alone weighs 1, one that all have 0, by the logarithm of their number."""
-
-NO_ACTORS = ANY_NEWS | content_words(
-    "white house congress senate pentagon kremlin palace parliament cabinet party opposition "
-    "country nation national world people man woman men women children city town capital "
-    "first second third last latest next old possible likely big high low top north south east "
-    "west northern southern eastern western central day days week month time "
-    "say says said tell tells told warn warns warned call calls called begin begins start starts "
-    "make makes take takes hold holds set sets see sees face faces rise rises fall falls "
-    "well hit hits urge urges vow vows claim claims back amid over after policy crisis"
-)
-"""Words that name no actor or place of one event: seats of power, ranks, times, words of titles."""
 
 STEM = 4
 """Letters of a word by which a title is looked at closely: its ending may differ."""

@@ -130,6 +130,8 @@ class ExtractiveWriter:
             cited=cited,
             most=lengths.know_more,
             card_words=draft.title.union(*draft.sentence_words),
+            event_words=draft.title.union(*draft.sentence_words[:2]),
+            now=now,
         )
         comment = analysis_of(draft)
         if comment:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from digest.languages import language_of
+from digest.languages import base_code, is_known, language_of
 from digest.models import Article, Field, KnowMore, Passage, PastStory, Picture, Story
 from digest.text import tolls
 from digest.text.headlines import headline_span
@@ -18,8 +20,10 @@ from digest.write.candidates import (
 )
 from digest.write.cleaning import usable_picture
 from digest.write.shortening import shorten
+from digest.write.signs import passing_news
 from digest.write.similarity import (
     ANY_NEWS,
+    NO_ACTORS,
     SETTLED,
     Tolls,
     content_words,
@@ -54,6 +58,11 @@ WORDS_OF_ITS_TITLE = 2
 """Words of meaning that the fact of a link shares with the title of its article, where it has so
 many: one word may be of any other sentence."""
 
+ONE_DAY = timedelta(hours=24)
+"""Age from which a line on the state of its day tells nothing more."""
+
+_CIRCUMSTANCES = re.compile(r"\s(?:amid|despite)\s.*", re.IGNORECASE)
+
 FACT_IN = 4
 """The fact of a link is looked for in so many first sentences of its article."""
 
@@ -65,11 +74,15 @@ def know_more(
     cited: Set[str],
     most: int,
     card_words: frozenset[str] = frozenset(),
+    event_words: frozenset[str] = frozenset(),
+    now: datetime | None = None,
 ) -> tuple[KnowMore, ...]:
     """Return links with one fact each: the thread's past, akin stories, then other outlets.
 
     Stories are akin when their headlines share actors or places. `cited` are ids of articles that
-    the card quotes already, `card_words` the words of meaning that it says.
+    the card quotes already, `card_words` the words of meaning that it says, and `event_words` those
+    of its headline and opening, of which a link must name two actors or places. `now` is the moment
+    of the issue.
     """
     links = []
     if story.past and story.past.headline:
@@ -83,7 +96,9 @@ def know_more(
     articles += own
     for article in articles:
         line = fact_line(article)
-        if line is None:
+        if line is None or not _is_on_event(line, article, event_words):
+            continue
+        if now and _has_passed(line, article, now):
             continue
         # another outlet's line on the same event must tell more than the card, and no older toll
         if article in own and (
@@ -92,6 +107,28 @@ def know_more(
             continue
         links.append(_link(article, line))
     return tuple(links[:most])
+
+
+def _is_on_event(line: Passage, article: Article, event_words: frozenset[str]) -> bool:
+    """Tell whether a link names two actors or places of the event: a story holds other matters.
+
+    Words behind "amid" tell the circumstances of a title and not its news.
+    """
+    if not event_words:
+        return True
+    language = article.language or "en"
+    told = frozenset[str]()
+    for text in (headline_passage(article).text, line.text):
+        told |= content_words(_CIRCUMSTANCES.sub("", text), language)
+    return len(told & event_words - NO_ACTORS) >= TELLING
+
+
+def _has_passed(line: Passage, article: Article, now: datetime) -> bool:
+    """Tell whether a line told the state of its day, and that day is over."""
+    if now - article.published <= ONE_DAY:
+        return False
+    code = base_code(article.language)
+    return is_known(code) and passing_news(code).search(line.text) is not None
 
 
 def _says_again(line: Passage, article: Article, card_words: frozenset[str]) -> bool:

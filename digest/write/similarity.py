@@ -74,6 +74,17 @@ ANY_NEWS = content_words(
 )
 """Words that stand in any news of the region and tie no two stories."""
 
+NO_ACTORS = ANY_NEWS | content_words(
+    "white house congress senate pentagon kremlin palace parliament cabinet party opposition "
+    "country nation national world people man woman men women children city town capital "
+    "first second third last latest next old possible likely big high low top north south east "
+    "west northern southern eastern western central day days week month time "
+    "say says said tell tells told warn warns warned call calls called begin begins start starts "
+    "make makes take takes hold holds set sets see sees face faces rise rises fall falls "
+    "well hit hits urge urges vow vows claim claims back amid over after policy crisis"
+)
+"""Words that name no actor or place of one event: seats of power, ranks, times, words of titles."""
+
 
 @cache
 def day_words(code: str) -> frozenset[str]:

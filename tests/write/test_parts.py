@@ -363,12 +363,12 @@ def test_a_headline_of_a_whole_paragraph_is_shown_cut_or_not_linked() -> None:
     item = written(LEAD, article("b", long, publisher="B"), article("c", whole, publisher="C"))
     assert [link.passage.text for link in item.know_more] == []
     other = (
-        "Dockers strike at Tessel over safety of storage tanks near homes, while "
+        "Dockers strike at Port Avel over safety of storage tanks near homes, while "
         + "ships and crews " * 8
         + "wait"
     )
     cut = written(LEAD, article("d", other, publisher="D")).know_more[0].passage.text
-    assert cut == "Dockers strike at Tessel over safety of storage tanks near homes…"
+    assert cut == "Dockers strike at Port Avel over safety of storage tanks near homes…"
 
 
 def test_an_opening_retold_by_another_outlet_is_no_second_fact() -> None:

@@ -270,3 +270,42 @@ def test_the_fact_of_a_link_is_on_the_news_of_its_article_and_is_not_cut() -> No
         line = fact_line(article("a", title, body=body))
         assert line is not None
         assert line.text == shown
+
+
+@pytest.mark.parametrize(
+    ("title", "linked"),
+    [
+        ("Dockers of Port Avel mourn their dead", True),
+        ("Solmar elects a mayor of its own", False),
+        ("Marenia elects a mayor of its own", False),
+        ("President of Marenia says that the nation is well", False),
+        ("Solmar bans a paper from its fair amid the closure of Port Avel", False),
+        ("Solmar bans a paper from its fair despite the closure of Port Avel", False),
+    ],
+)
+def test_a_report_of_the_story_names_two_actors_or_places_of_the_event(
+    title: str, linked: bool
+) -> None:
+    lead = article("lead", "Marenia closes Port Avel after blast at depot")
+    told = Story(id="port", articles=(lead, article("other", title, publisher="Quay Post")))
+    event = content_words(f"{lead.title} as president speaks")
+    links = know_more(told, (), cited=frozenset(), most=3, event_words=event)
+    assert bool(links) is linked
+
+
+@pytest.mark.parametrize(
+    ("line", "hours", "linked"),
+    [
+        ("Divers were still searching the depot of Port Avel for two dockers.", 30, False),
+        ("Divers were still searching the depot of Port Avel for two dockers.", 20, True),
+        ("Divers found the last two dockers in the depot of Port Avel on Monday.", 30, True),
+    ],
+)
+def test_a_line_on_the_state_of_a_day_that_is_over_is_no_link(
+    line: str, hours: float, linked: bool
+) -> None:
+    lead = article("lead", "Marenia closes Port Avel after blast at depot", hours=3)
+    old = article("old", "Port Avel divers", lead=line, publisher="Quay Post", hours=hours)
+    told = Story(id="port", articles=(lead, old))
+    links = know_more(told, (), cited=frozenset(), most=3, now=NOW)
+    assert [link.passage.text for link in links] == [text for text in [line] if linked]
