@@ -31,7 +31,7 @@ from which on a report of its own happening tells its event."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Card:
-    """What a report is compared with: the acts of a card's titles, their words, and its middle."""
+    """The terms of a comparison: the acts of a card's titles, their words, and its middle."""
 
     candidate: Candidate
     centre: Vector

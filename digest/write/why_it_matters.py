@@ -67,7 +67,7 @@ def background_of(
 def stakes_among(draft: StoryDraft, happened: Sequence[Group]) -> list[Group]:
     """Return the first group of *What happened* that tells what is at stake, if any does.
 
-    Where feeds give one line each, the line of a second outlet may say it.
+    Feeds of one line each have no further sentence, and the line of a second outlet may say it.
     """
     for group in happened:
         for quote in group:
