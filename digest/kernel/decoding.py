@@ -6,6 +6,7 @@ import codecs
 import re
 import zlib
 
+from digest.kernel.cased_scripts import cased_script
 from digest.kernel.latin_alphabets import WESTERN, is_in_latin_letters, latin_encoding
 
 MAX_UNPACKED_BYTES = 10_000_000
@@ -235,7 +236,7 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
         return by_language
     if len(_HIGH_BYTE.findall(body)) <= len(body) // ACCENTED_SHARE:
         return body.decode("windows-1252", "replace")
-    by_letters = _decoded_by_letters(body)
+    by_letters = _decoded_by_letters(body) or cased_script(body)
     if by_letters:
         return by_letters
     # loaded here because few bodies need a guess, and the import takes 60 ms
@@ -244,7 +245,15 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
     guess = from_bytes(body[:GUESS_BYTES]).best()
     if guess is None:
         return body.decode("windows-1252", "replace")
-    return body.decode(guess.encoding, "replace")
+    text = body.decode(guess.encoding, "replace")
+    # kana of this table look like single letters of Korean in a neighbouring one
+    if 2 * len(_LONE_LETTERS.findall(text)) >= len(_BEYOND_ASCII.findall(text)) // 2:
+        return _most_plausible(body, ("euc_jp", guess.encoding))
+    return text
+
+
+# Letters of Korean that stand in syllables elsewhere, and half-width kana.
+_LONE_LETTERS = re.compile("[\u3131-\u318e\uff61-\uff9f]")
 
 
 # Letters of Western Europe, its quotation marks and dashes, in Windows-1252.

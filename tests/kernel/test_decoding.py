@@ -209,11 +209,12 @@ def test_bad_bytes_are_forgiven_only_beside_more_good_ones(good: int, kept: bool
 
 
 def test_a_declaration_far_behind_is_not_looked_for() -> None:
-    russian = "Порт открыт".encode("windows-1251")
+    # too few letters for any guess
+    russian = "Порт".encode("windows-1251")
     near = "text/xml;" + " " * 300 + "charset=windows-1251"
     far = "text/xml;" + " " * 500 + "charset=windows-1251"
-    assert decode_markup(russian, near) == "Порт открыт"
-    assert decode_markup(russian, far) != "Порт открыт"
+    assert decode_markup(russian, near) == "Порт"
+    assert decode_markup(russian, far) != "Порт"
 
 
 def test_an_own_language_is_not_asked_of_the_document() -> None:
