@@ -32,11 +32,13 @@ _BEHIND = re.compile(
 )
 
 _OURS = r"(?:this|our|the above|the following)"
+_GONE = r"(?:withdrawn|retracted|killed|deleted|removed|unpublished|taken down)"
 _NOUN = r"(?:story|report|article|item|dispatch)"
 _IN_TEXT = re.compile(
     rf"\b{_OURS} {_NOUN}\b[^.!?]{{0,80}}\b(?:has been|have been|was|is|are) "
-    r"(?:withdrawn|retracted|killed|deleted)\b"
-    rf"|\b(?:has|have) (?:withdrawn|retracted|killed) (?:this|its|our) {_NOUN}\b"
+    rf"{_GONE}\b"
+    rf"|\b(?:has|have) {_GONE} (?:this|its|our) {_NOUN}\b"
+    rf"|\bwe (?:have )?{_GONE} (?:this|the|our) {_NOUN}\b"
     rf"|\b(?:kill|disregard|do not use) (?:this|the|our) (?:\w+ ){{0,2}}{_NOUN}\b"
     rf"|\bthe {_NOUN} (?:headlined|slugged|titled)\b[^!?]{{0,200}}"
     r"\b(?:withdrawn|retracted|killed)\b"

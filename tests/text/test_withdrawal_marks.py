@@ -25,6 +25,9 @@ from digest.text.withdrawals import (
         ("Port", "Our report of Friday has been retracted by the editors."),
         ("Port", "The agency has withdrawn its story on the port."),
         ("Editors", "Please disregard the story."),
+        ("Port", "This article has been removed. An earlier version held errors of fact."),
+        ("Port", "We have taken down this story after its source took back the statement."),
+        ("Port", "The Courier has unpublished its article on the port."),
         ("Hafen", "Diese Meldung wurde zurückgezogen."),
         ("Port", "Cette dépêche est annulée."),
         ("Puerto", "Esta noticia ha sido anulada."),
@@ -47,6 +50,8 @@ def test_a_notice_is_known(title: str, text: str) -> None:
         ("KILLED: three soldiers are named", ""),
         ("Kill Bill returns to cinemas", ""),
         ("UN retracts report", "The UN has retracted the report on the port."),
+        ("Statue removed", "The statue has been removed, and this report tells why."),
+        ("Ministry removes report", "The ministry has removed the report from its page."),
         ("سحب الثقة من الحكومة", ""),
     ],
 )
