@@ -107,7 +107,10 @@ _BODIES = frozenset(
         Jerusalem Ramallah Sanaa Tripoli Kyiv Brussels"""
     )
 ) | frozenset(AGENCIES.values())
-_OPENING_NAME = re.compile(rf"{_MARKS}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])")
+_ARABIC_ARTICLE = r"(?:[Aa]l-|[Ee]l-|al |el )?"
+_OPENING_NAME = re.compile(
+    rf"{_MARKS}{_ARABIC_ARTICLE}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])"
+)
 _DATES = rf"(?:{WEEKDAY}|{MONTHS})"
 _NO_FIRST_NAME = (
     rf"(?:[A-Z]\w*(?:ian|ish|ese|eli|aqi|nni|iite|ly|ern)|{_DATES}|The|An?|In|On|At|But|And|For|"
@@ -229,7 +232,8 @@ def opening_surname(sentence: str, before: str) -> str:
     if opening is None:
         return ""
     name = opening["name"]
-    introduced = rf"\b(?!{_NO_FIRST_NAME}\b)[A-Z][a-z’'-]+(?: [A-Z]\.)? {name}\b"
+    between = rf"(?: [A-Z]\.| bin [A-Z][a-z]+)? {_ARABIC_ARTICLE}"
+    introduced = rf"\b(?!{_NO_FIRST_NAME}\b)[A-Z][a-z’'-]+{between}{name}\b"
     return name if name in before and re.search(introduced, before) else ""
 
 

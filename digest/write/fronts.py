@@ -140,7 +140,7 @@ def fronts(
             joints.add(match.start())
     # the longest front first: of equal scores the fuller one wins
     for end in sorted(joints, reverse=True):
-        front = _without_words(text[:end])
+        front = _front_of(text, end)
         if _NEW_CLAUSE.match(text[len(front) :]) is None:
             front = without_hanging(front)
         if not SHORTEST_FRONT * least <= len(front) <= most or not _is_whole(front, language):
@@ -162,6 +162,14 @@ def fronts(
         if is_sentence and done_by and _HELPS.search(front) is None:
             continue
         yield front, start - _cost_of_cut(front, text[end:])
+
+
+def _front_of(text: str, end: int) -> str:
+    front = _without_words(text[:end])
+    # the dash of an outlet's headline, lost on the way: a small letter goes on behind it
+    if front.endswith(" ?") and text[end:].lstrip()[:1].islower():
+        front = _without_words(front.removesuffix("?"))
+    return front
 
 
 def _waits_for(front: str, behind: str) -> bool:

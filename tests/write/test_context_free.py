@@ -188,6 +188,22 @@ def test_a_surname_that_opens_a_sentence_is_of_one_named_before() -> None:
     assert opening_surname("Tessel opened a quay.", before) == ""
 
 
+@pytest.mark.parametrize(
+    ("sentence", "before", "surname"),
+    [
+        ("Khazali in years past had threatened ships.", "Qais al-Khazali leads a band.", "Khazali"),
+        ("Al-Khazali threatened ships.", "The band of Qais al-Khazali waits.", "Khazali"),
+        ("Thani left for Tessel.", "Sheikh Karim bin Rashid al-Thani spoke.", "Thani"),
+        ("Tarn fell on Monday.", "Ships wait off the town of Tarn.", ""),
+        ("Maliki fell on Monday.", "Ships wait in the al-Maliki harbor.", ""),
+    ],
+)
+def test_a_surname_may_stand_behind_an_arabic_article(
+    sentence: str, before: str, surname: str
+) -> None:
+    assert opening_surname(sentence, before) == surname
+
+
 def test_a_thing_that_a_sentence_takes_as_known_is_named_unless_it_may_be_another() -> None:
     assert leans_on("The truce holds in all ports, and has lasted a week.") == "truce"
     assert leans_on("The demands include a new port law.") == "demands"

@@ -62,6 +62,13 @@ def test_a_headline_without_helping_verbs_may_be_cut_behind_its_participle() -> 
     assert "Twelve dockers of Port Avel harbor killed" in cut(text)
 
 
+def test_a_dash_that_became_a_question_mark_falls_and_a_question_keeps_its_mark() -> None:
+    lost = "Possible closure of the harbor divides Avel ? and prompts threats from the dockers"
+    assert cut(lost) == ["Possible closure of the harbor divides Avel"]
+    asked = "Will Marenia close the harbor of Port Avel? And who pays for the dockers on the mole"
+    assert "Will Marenia close the harbor of Port Avel?" in cut(asked)
+
+
 def test_a_bill_without_its_purpose_costs_as_much_as_a_part_without_its_whole() -> None:
     text = "Marenian parliament approves a pardon-like bill for thousands of dockers of Port Avel"
     assert costs(text)["Marenian parliament approves a pardon-like bill"] == 0.55
