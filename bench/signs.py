@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 from digest.collect.plaintext import plain_text  # noqa: E402
 from digest.edit.title_words import WORD_OF_A_LAND, land_pattern  # noqa: E402
 from digest.languages import Language, Sign, TitleWords, language_of  # noqa: E402
+from digest.languages.pages import PAGE_WORDS  # noqa: E402
 from digest.text import split_sentences  # noqa: E402
 from digest.write.signs import OPENING_MARKS  # noqa: E402
 
@@ -39,7 +40,8 @@ FILES = (
     "clusters/allsides.dev.jsonl",
     "clusters/roundups2021.dev.jsonl",
 )
-PAGES = DATA / "pages"
+PAGES = ("pages", "reports")
+"""Folders of recorded pages; those of reported faults hold most dialogs."""
 SENTENCE_FILES = ("roles/newsdiscourse.train.jsonl", "roles/newsdiscourse.validation.jsonl")
 TEXT_KEYS = ("lead", "body", "text")
 SHOWN_COLUMNS = 100
@@ -79,7 +81,8 @@ def main() -> int:
         return 0
     texts = read_texts(args.language)
     counts = []
-    for table in tables_of(language_of(args.language)):
+    language = language_of(args.language)
+    for table in (*tables_of(language), *tables_of_pages(language)):
         if args.table in (None, table.name):
             counts += list(count_table(table, texts[table.texts], args.language))
     if args.silent:
@@ -124,12 +127,13 @@ def read_texts(language: str) -> dict[str, list[str]]:
 
 def lines_of_pages() -> Iterator[str]:
     """Yield the lines of the recorded pages, with all that stands around their articles."""
-    for path in sorted(PAGES.rglob("*.html*")):
-        body = path.read_bytes()
-        if path.suffix == ".gz":
-            body = gzip.decompress(body)
-        for line in plain_text(body.decode("utf-8", "replace")).splitlines():
-            yield line.strip()
+    for folder in PAGES:
+        for path in sorted((DATA / folder).rglob("*.html*")):
+            body = path.read_bytes()
+            if path.suffix == ".gz":
+                body = gzip.decompress(body)
+            for line in plain_text(body.decode("utf-8", "replace")).splitlines():
+                yield line.strip()
 
 
 def labelled_sentences() -> Iterator[str]:
@@ -168,6 +172,22 @@ def tables_of(language: Language) -> Iterator[Table]:
             texts=texts,
             before=opening,
         )
+
+
+def tables_of_pages(language: Language) -> Iterator[Table]:
+    """Yield each table of the page words of a language: these are looked for in whole lines."""
+    for words in PAGE_WORDS:
+        if words.name != language.name:
+            continue
+        for name, opening in (
+            ("consent", ""),
+            ("calls", r"\A"),
+            ("visitor", r"\b" if words.is_latin else ""),
+            ("reported", ""),
+            ("corrected", ""),
+            ("withdrawn", ""),
+        ):
+            yield Table(name=name, signs=getattr(words, name), texts="parts", before=opening)
 
 
 def count_table(table: Table, texts: Sequence[str], language: str) -> Iterator[Caught]:

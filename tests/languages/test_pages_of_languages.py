@@ -59,7 +59,8 @@ def test_an_offer_has_its_parts_in_one_language(offer: OfferWords) -> None:
 
 @every_language
 def test_the_signs_of_a_table_have_unlike_names_and_match_no_empty_text(words: PageWords) -> None:
-    for table in (words.consent, words.calls, words.visitor, words.reported):
+    corrections = (*words.corrected, *words.withdrawn)
+    for table in (words.consent, words.calls, words.visitor, words.reported, corrections):
         names = [sign.name for sign in table]
         assert len(names) == len(set(names))
         for sign in table:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from digest.languages.pages import PAGE_WORDS
 from digest.write.correction_marks import (
     CORRECTED_MARKS,
     CORRECTED_SIGNS,
@@ -105,9 +106,12 @@ def test_news_that_only_sounds_so_has_no_mark(line: str) -> None:
     assert not WITHDRAWN_MARKS.search(line)
 
 
-def test_each_sign_has_a_name_of_its_own() -> None:
-    names = [sign.name for sign in (*CORRECTED_SIGNS, *WITHDRAWN_SIGNS)]
-    assert len(names) == len(set(names))
+def test_each_language_that_marks_corrections_marks_withdrawals_too() -> None:
+    marked = [words.name for words in PAGE_WORDS if words.corrected]
+    assert marked == [words.name for words in PAGE_WORDS if words.withdrawn]
+    assert len(marked) == 7
+    assert len(CORRECTED_SIGNS) >= 7
+    assert len(WITHDRAWN_SIGNS) >= 7
 
 
 @pytest.mark.parametrize("case", [str.upper, str.lower, str.title])

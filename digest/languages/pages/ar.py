@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.pages.page_words import OfferWords, PageWords
+from digest.languages.pages.page_words import OfferWords, PageWords, label
 from digest.languages.sign import Sign
 
 ARABIC = PageWords(
@@ -80,5 +80,21 @@ ARABIC = PageWords(
         # words that keep a text for some
         exclusive=r"فقط|حصري|مخصص",
         example="سجل الدخول لقراءة هذا المقال.",
+    ),
+    # marks of a corrected article
+    corrected=(
+        Sign(
+            name="label",
+            pattern=label(r"تصحيح|تصويب|تنويه|ملاحظة المحرر"),
+            example="تصويب: عدد القتلى تسعة.",
+        ),
+    ),
+    # marks of an article that is gone
+    withdrawn=(
+        Sign(
+            name="withdrawn",
+            pattern=r"(?:تم سحب|سُحب|حُذف|تم حذف) هذا (?:الخبر|المقال|التقرير)",
+            example="تم سحب هذا الخبر.",
+        ),
     ),
 )

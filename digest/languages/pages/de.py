@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.pages.page_words import OfferWords, PageWords
+from digest.languages.pages.page_words import OfferWords, PageWords, label
 from digest.languages.sign import Sign
 
 GERMAN = PageWords(
@@ -123,5 +123,28 @@ GERMAN = PageWords(
         # words that keep a text for some
         exclusive=r"\bexklusiv|\bnur\b|\bvorbehalten|^f[üu]r abonn",
         example="Jetzt abonnieren und alle Artikel weiterlesen, die Sie mögen.",
+    ),
+    # marks of a corrected article
+    corrected=(
+        Sign(
+            name="label",
+            pattern=label(r"korrektur|berichtigung|anmerkung der redaktion|richtigstellung"),
+            example="Anmerkung der Redaktion: Die Zahl war falsch.",
+        ),
+        Sign(
+            name="earlier version",
+            pattern=r"\bin einer (?:früheren|ersten|vorherigen) (?:version"
+            r"|fassung) (?:dieses|des) (?:artikels|textes|beitrags|berichts)\b",
+            example="In einer früheren Version dieses Artikels stand eine andere Zahl.",
+        ),
+    ),
+    # marks of an article that is gone
+    withdrawn=(
+        Sign(
+            name="withdrawn",
+            pattern=r"\b(?:dieser|der) (?:artikel|beitrag|bericht) wurde (?:zurückgezogen"
+            r"|gelöscht|entfernt)\b",
+            example="Dieser Artikel wurde zurückgezogen.",
+        ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.pages.page_words import OfferWords, PageWords
+from digest.languages.pages.page_words import OfferWords, PageWords, label
 from digest.languages.sign import Sign
 
 PERSIAN = PageWords(
@@ -55,5 +55,21 @@ PERSIAN = PageWords(
         # words that keep a text for some
         exclusive=r"ویژه|فقط|در دسترس",
         example="برای خواندن متن کامل مشترک شوید.",
+    ),
+    # marks of a corrected article
+    corrected=(
+        Sign(
+            name="label",
+            pattern=label(r"اصلاحیه|تصحیح|توضیح سردبیر"),
+            example="اصلاحیه: شمار کشته‌ها نه نفر است.",
+        ),
+    ),
+    # marks of an article that is gone
+    withdrawn=(
+        Sign(
+            name="withdrawn",
+            pattern=r"این (?:خبر|گزارش|مقاله) (?:حذف|پس گرفته)",
+            example="این خبر حذف شد.",
+        ),
     ),
 )

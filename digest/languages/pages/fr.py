@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.pages.page_words import OfferWords, PageWords
+from digest.languages.pages.page_words import OfferWords, PageWords, label
 from digest.languages.sign import Sign
 
 FRENCH = PageWords(
@@ -121,5 +121,27 @@ FRENCH = PageWords(
         # words that keep a text for some
         exclusive=r"\bexclusi|\br[ée]serv|\bseulement\b",
         example="Créez un compte gratuit pour lire cet article.",
+    ),
+    # marks of a corrected article
+    corrected=(
+        Sign(
+            name="label",
+            pattern=label(r"rectificatif|erratum|correction|note de la rédaction|mise au point"),
+            example="Rectificatif : le bilan est de neuf morts.",
+        ),
+        Sign(
+            name="earlier version",
+            pattern=r"\bune (?:précédente version|version précédente"
+            r"|première version) de (?:cet article|ce texte)\b",
+            example="Une version précédente de cet article donnait un autre bilan.",
+        ),
+    ),
+    # marks of an article that is gone
+    withdrawn=(
+        Sign(
+            name="withdrawn",
+            pattern=r"\bcet (?:article) a été (?:retiré|dépublié|supprimé)",
+            example="Cet article a été retiré.",
+        ),
     ),
 )

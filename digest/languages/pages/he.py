@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.pages.page_words import OfferWords, PageWords
+from digest.languages.pages.page_words import OfferWords, PageWords, label
 from digest.languages.sign import Sign
 
 HEBREW = PageWords(
@@ -65,5 +65,21 @@ HEBREW = PageWords(
         # words that keep a text for some
         exclusive=r"בלבד|בלעדי",
         example="הירשמו בחינם כדי לקרוא את הכתבה המלאה.",
+    ),
+    # marks of a corrected article
+    corrected=(
+        Sign(
+            name="label",
+            pattern=label(r"תיקון|הבהרה|הערת המערכת"),
+            example="תיקון: מספר ההרוגים הוא תשעה.",
+        ),
+    ),
+    # marks of an article that is gone
+    withdrawn=(
+        Sign(
+            name="withdrawn",
+            pattern=r"(?:הכתבה|הידיעה) (?:הוסרה|נמשכה)",
+            example="הכתבה הוסרה.",
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""The form of page words: signs of consent, of calls to pay, and the words of an offer."""
+"""The form of page words: signs of consent, of calls to pay, of offers and of corrections."""
 
 from __future__ import annotations
 
@@ -33,6 +33,10 @@ class PageWords:
     site speaks to its visitor or of itself: a longer sentence that opens like a call and has none
     tells news. In Latin letters (`is_latin`) these stand at the start of a word. `reported` are
     signs of a report, which attributes its words as a dialog never does.
+
+    `corrected` and `withdrawn` are marks by which an outlet says that its article was corrected or
+    taken back. A mark speaks of the article itself: news about a withdrawal of troops, or about
+    corrections on a market, has other words around it.
     """
 
     name: str
@@ -42,3 +46,13 @@ class PageWords:
     visitor: tuple[Sign, ...] = ()
     reported: tuple[Sign, ...] = ()
     offer: OfferWords | None = None
+    corrected: tuple[Sign, ...] = ()
+    withdrawn: tuple[Sign, ...] = ()
+
+
+def label(words: str) -> str:
+    """Return the pattern of a label at the head of a line: "Correction: …".
+
+    The labels of most languages are common words, too, and count at the head of a line alone.
+    """
+    return rf"^\W{{0,3}}(?:{words})\s?[:—–-]"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.languages.pages.page_words import OfferWords, PageWords
+from digest.languages.pages.page_words import OfferWords, PageWords, label
 from digest.languages.sign import Sign
 
 TURKISH = PageWords(
@@ -80,5 +80,21 @@ TURKISH = PageWords(
         # words that keep a text for some
         exclusive=r"\bsadece\b|\byaln[ıi]zca\b|[öo]zel",
         example="Bu haberi okumak için ücretsiz üye ol.",
+    ),
+    # marks of a corrected article
+    corrected=(
+        Sign(
+            name="label",
+            pattern=label(r"düzeltme|tekzip|editörün notu"),
+            example="Düzeltme: Ölü sayısı dokuzdur.",
+        ),
+    ),
+    # marks of an article that is gone
+    withdrawn=(
+        Sign(
+            name="withdrawn",
+            pattern=r"\bbu haber (?:geri çekil|yayından kaldırıl)",
+            example="Bu haber yayından kaldırılmıştır.",
+        ),
     ),
 )
