@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from digest.edit.reports import quotable_reports
     from digest.edit.select import select_stories
     from digest.edit.window import LATE_H, open_window
+    from digest.edit.withdrawals import withdrawal_notices
 
 __getattr__ = lazy_names(
     __name__,
@@ -37,6 +38,7 @@ __getattr__ = lazy_names(
         "reports": ["quotable_reports"],
         "select": ["select_stories"],
         "window": ["LATE_H", "open_window"],
+        "withdrawals": ["withdrawal_notices"],
     },
 )
 
@@ -54,4 +56,5 @@ __all__ = [
     "quotable_reports",
     "run_topic_tests",
     "select_stories",
+    "withdrawal_notices",
 ]

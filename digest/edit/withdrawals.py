@@ -5,7 +5,7 @@ The notice names the report by its headline or by its page. From then on the rep
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from digest.edit.agencies import credited_agency, publishing_agency
@@ -39,6 +39,19 @@ def is_notice(article: Article) -> bool:
     return is_withdrawal(article.title, article.body or article.lead)
 
 
+def withdrawal_notices(articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Return the articles that may take a report back, by a mark of their title or by their text.
+
+    >>> withdrawal_notices([])
+    ()
+    """
+    return tuple([article for article in articles if _may_be_notice(article)])
+
+
+def _may_be_notice(article: Article) -> bool:
+    return has_withdrawal_mark(article.title) or is_notice(article)
+
+
 def withdrawn_pairs(articles: Sequence[Article]) -> Iterator[Pair]:
     """Yield (notice, report) for each report that a notice takes back, as positions.
 
@@ -46,7 +59,7 @@ def withdrawn_pairs(articles: Sequence[Article]) -> Iterator[Pair]:
     """
     notices = set()
     for position, article in enumerate(articles):
-        if has_withdrawal_mark(article.title) or is_notice(article):
+        if _may_be_notice(article):
             notices.add(position)
     for notice in sorted(notices):
         for position, article in enumerate(articles):

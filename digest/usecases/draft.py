@@ -114,7 +114,7 @@ def draft_issue(
         now=now,
         writer=writer,
         coverage=_coverage(newsroom, len(articles)),
-        earlier=earlier_articles(newsroom, newsletter, selection.stories, now),
+        earlier=earlier_articles(newsroom, newsletter, selection.stories, now, window=articles),
         further_reports=quotable_reports(stored, now=now),
         taken=_taken_subjects(newsroom, issue_id, edition.day),
         printed=printed_sentences(newsroom, past),

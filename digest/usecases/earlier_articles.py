@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from digest.edit import quotable_reports
+from digest.edit import quotable_reports, withdrawal_notices
 from digest.models import Article, Newsletter, PastStory, Story
 from digest.usecases.newsroom import Newsroom
 from digest.write import titles_on
@@ -19,19 +19,27 @@ ISSUES_REMEMBERED = 10
 
 
 def earlier_articles(
-    newsroom: Newsroom, newsletter: Newsletter, stories: Sequence[Story], now: datetime
+    newsroom: Newsroom,
+    newsletter: Newsletter,
+    stories: Sequence[Story],
+    now: datetime,
+    *,
+    window: Iterable[Article] = (),
 ) -> tuple[Article, ...]:
     """Return stored reports from before the window that may explain these stories, oldest first.
 
-    They share actors or places with a story, whether an issue had them or not.
+    They share actors or places with a story, whether an issue had them or not. A report that a
+    notice in the `window` takes back explains no story.
     """
     before = now - timedelta(hours=newsletter.look_back_h)
     wanted: list[str] = []
     for language in sorted({story.lead.language for story in stories if story.articles}):
         titles = newsroom.store.articles.titles(language, before=before, most=TITLES_READ)
         wanted += titles_on(stories, titles, language)
-    stored = newsroom.store.articles.by_ids(wanted).values()
-    reports = quotable_reports(stored, now=now)
+    stored = newsroom.store.articles.by_ids(wanted)
+    # a notice takes back reports of the days before it
+    beside = (*stored.values(), *withdrawal_notices(window))
+    reports = [report for report in quotable_reports(beside, now=now) if report.id in stored]
     return tuple(sorted(reports, key=lambda article: (article.published, article.id)))
 
 

@@ -66,6 +66,27 @@ def test_a_report_that_no_issue_had_explains_with_its_outlet_and_date(desk: Desk
     assert "old" in [citation.article_id for citation in briefing.citations]
 
 
+def test_a_report_that_its_outlet_takes_back_today_explains_nothing(desk: Desk) -> None:
+    save_report(desk, days=3)
+    assert background(draft_issue(desk.newsroom, NEWSLETTER).briefing)
+    url, an_hour_ago = "https://sample.example/new/notice", NOW - timedelta(hours=1)
+    notice = Article(
+        id="notice",
+        url=url,
+        canonical_url=url,
+        title="WITHDRAWN: Iraq and Turkey sign border pact",
+        lead="This story has been withdrawn.",
+        published=an_hour_ago,
+        collected=an_hour_ago,
+        language="en",
+        publisher="Sample Herald",
+    )
+    desk.store.articles.save([notice])
+    briefing = draft_issue(desk.newsroom, NEWSLETTER).briefing
+    assert background(briefing) == []
+    assert {"old", "notice"}.isdisjoint(citation.article_id for citation in briefing.citations)
+
+
 def test_a_comment_explains_nothing(desk: Desk) -> None:
     save_report(desk, url=OPINION)
     assert background(draft_issue(desk.newsroom, NEWSLETTER).briefing) == []
