@@ -634,6 +634,20 @@ def score_why(folder: Path) -> dict[str, float]:
     `n` counts labelled sentences that were used, `good` and `gladly` are the shares of grade ≥ 1
     and of grade 2.
     """
+    grades = grade_events(folder)
+    used = max(1, len(grades))
+    return {
+        "n": len(grades),
+        "good": round(sum(grade >= 1 for grade in grades) / used, 3),
+        "gladly": round(sum(grade == 2 for grade in grades) / used, 3),
+    }
+
+
+def grade_events(folder: Path, only: Collection[str] = ()) -> list[int]:
+    """Write one card an event, of all or of those named by set and event, and grade its background.
+
+    The labels are those of `why.jsonl`.
+    """
     labels: dict[tuple[str, str], dict[str, list[dict[str, Any]]]] = {}
     for row in _rows(folder / "why.jsonl"):
         event = labels.setdefault((row["set"], row["event"]), {})
@@ -642,16 +656,13 @@ def score_why(folder: Path) -> dict[str, float]:
     config = load_config(shipped_config(), env={})
     newsletter = next(n for n in config.newsletters if n.id == "security-briefing")
     grades: list[int] = []
-    for articles in labels.values():
+    for (set_name, event_name), articles in labels.items():
+        if only and f"{set_name} {event_name}" not in only:
+            continue
         present = [known[name] for name in articles if name in known]
         if present:
             grades += _why_grades(present, articles, newsletter)
-    used = max(1, len(grades))
-    return {
-        "n": len(grades),
-        "good": round(sum(grade >= 1 for grade in grades) / used, 3),
-        "gladly": round(sum(grade == 2 for grade in grades) / used, 3),
-    }
+    return grades
 
 
 def _labelled_articles(folder: Path) -> dict[str, Article]:

@@ -2,8 +2,9 @@
 
 Three logistic regressions: a sentence stands alone, says why the news matters (grade 1 or 2), says
 what happened (grade 1 or 2). Figures are cross-validated by event: no sentence is judged by weights
-that saw its event. `--half` also trains on one half of the events and reports the other. Needs
-numpy, which nothing else here does.
+that saw its event. `--half` also trains on one half of the events and reports the other. `--cards`
+trains nothing that stays: it writes a card of each event by weights that never saw it, and grades
+the sentences under *Why it matters*. Needs numpy, which nothing else here does.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from desk import DATA, _folded, _labelled_articles  # noqa: E402
+from desk import DATA, _folded, _labelled_articles, grade_events  # noqa: E402
 
 from digest.models import Article  # noqa: E402
+from digest.write import uses  # noqa: E402
 from digest.write.candidates import judged_sentences, quotables  # noqa: E402
 from digest.write.similarity import content_words  # noqa: E402
 from digest.write.use_features import NAMES, features_of  # noqa: E402
@@ -57,6 +59,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=DATA)
     parser.add_argument("--half", choices=("even", "odd"), help="train on this half of the events")
+    parser.add_argument("--cards", action="store_true", help="grade cards by unseen weights")
     parser.add_argument("--out", type=Path, default=ROOT / "digest" / "write" / "uses.bin")
     args = parser.parse_args()
     source = args.data / "why.jsonl"
@@ -65,6 +68,10 @@ def main() -> int:
         return 0
     examples = read_examples(args.data)
     events = sorted({example.event for example in examples})
+    if args.cards:
+        for folds in (FOLDS, 2):
+            print(report_cards(args.data, examples, events, folds))
+        return 0
     figures = [report(use, examples, events) for use in USES]
     print("\n".join(figures))
     if args.half:
@@ -145,6 +152,23 @@ def report(use: str, examples: Sequence[Example], events: Sequence[str]) -> str:
         f"{average_precision(scored, use):.3f}, right among the first {PICKED} an event "
         f"{good / len(picked):.3f}"
     )
+
+
+def report_cards(
+    folder: Path, examples: Sequence[Example], events: Sequence[str], folds: int
+) -> str:
+    """Write a card of each event by weights that never saw it, and grade its background."""
+    grades: list[int] = []
+    for fold in range(folds):
+        held = set(events[fold::folds])
+        seen = [example for example in examples if example.event not in held]
+        weights = tuple(tuple(fit(seen, use)) for use in USES)
+        # the model is read once a process, and the candidates of an article are kept
+        uses._model = lambda weights=weights: weights
+        quotables.cache_clear()
+        grades += grade_events(folder, held)
+    good = sum(grade >= 1 for grade in grades)
+    return f"{folds} folds: {len(grades)} sentences as background, {good / len(grades):.3f} good"
 
 
 def picked_of(scored: Sequence[tuple[float, Example]], events: Sequence[str]) -> list[Example]:

@@ -45,6 +45,19 @@ WEAK_BACKGROUND = (
         example="Solmar fired on the quay overnight.",
     ),
     Sign(
+        name="next in the order of news",
+        pattern=r"^(?:in (?:the|its|a|another) (?:latest|newest|separate)|meanwhile|in another)\b",
+        example="In the latest turn, Solmar sent two tugs to Port Avel.",
+    ),
+    Sign(
+        name="way on a map",
+        pattern=(
+            r"\b(?:routes?|roads?|miles|kilomet(?:er|re)s|km)\b.{0,60}\b(?:north|south|east|west|"
+            r"from)\b"
+        ),
+        example="The shortest road off the quay leads south to Tarn.",
+    ),
+    Sign(
         name="somebody beside somebody",
         pattern=r"^(?:standing|speaking|sitting|appearing|flanked)\b",
         example="Standing beside Orlov, the envoy of Solmar spoke of a new start.",

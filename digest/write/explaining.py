@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from digest.models import Role
+from digest.text import word_texts
+from digest.text.quotes import quotation_spans
 from digest.write.draft_state import StoryDraft
 from digest.write.quotable import Quotable
 from digest.write.signs import no_background, weak_background
@@ -10,6 +12,10 @@ from digest.write.similarity import overlap
 
 GOOD_IF_WEAK = 0.6
 """Least chance of a sentence with a sign of weak background: of those below it a third explain."""
+
+GOOD_IF_QUOTED, QUOTED = 0.8, 2
+"""Least chance of a sentence with a quotation, and words from which marks hold one: of the
+sentences below that chance one in twelve explains. A single word is a term in marks."""
 
 SCRAP = 8
 """Words below which a sentence explains nothing."""
@@ -35,7 +41,16 @@ def may_explain(draft: StoryDraft, quote: Quotable) -> bool:
         return False
     if quote.background < GOOD_IF_WEAK and weak_background(quote.language).search(quote.text):
         return False
+    if quote.background < GOOD_IF_QUOTED and _words_quoted(quote) >= QUOTED:
+        return False
     return draft.understands(quote)
+
+
+def _words_quoted(quote: Quotable) -> int:
+    words = 0
+    for start, end in quotation_spans(quote.text):
+        words += len(word_texts(quote.text[start:end]))
+    return words
 
 
 def candidate(draft: StoryDraft, quote: Quotable) -> Candidate:

@@ -76,6 +76,18 @@ def test_three_sentences_are_printed_at_most_in_the_order_of_their_text() -> Non
     assert printed == sorted(printed, key=lines.index)
 
 
+@pytest.mark.parametrize(
+    ("bread", "explains"),
+    [("pain", True), ("« pain »", True), ("« pain blanc »", False), ("« pain et de sel »", False)],
+)
+def test_a_quotation_explains_only_where_the_chance_is_high(bread: str, explains: bool) -> None:
+    stakes = STAKES.replace("pain", bread)
+    assert bool(told(report("a", OPENING, stakes))) is explains
+    # a marked sentence of background has a chance of .8
+    marked = f"Depuis janvier, les boulangers de Port Avel en Marenia manquaient de {bread}."
+    assert told(report("a", OPENING, marked)) == [marked]
+
+
 # ---- earlier articles ------------------------------------------------------------------------
 
 OLD = "Une tempête de janvier a noyé les grues et le vieux dépôt de Port Avel en Marenia."

@@ -142,6 +142,8 @@ def test_a_poll_a_press_release_or_a_count_of_the_day_never_explains(
         ("The closure of Port Avel could deepen the shortage of bread in Marenia.", True),
         ("The closure of Port Avel could deepen the shortage of missiles in Marenia.", False),
         ("Solmar has called for an end to the closure of Port Avel since trade grew worse.", False),
+        ("The closure of Port Avel could deepen the shortage for ten miles from Marenia.", False),
+        ("In the latest turn, the closure of Port Avel could hurt bakers in Marenia.", False),
     ],
 )
 def test_a_sentence_with_a_sign_of_weak_background_must_be_surer(
