@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 from digest.collect.plaintext import plain_text  # noqa: E402
 from digest.edit.title_words import WORD_OF_A_LAND, land_pattern  # noqa: E402
 from digest.languages import Language, Sign, TitleWords, language_of  # noqa: E402
+from digest.languages.en_standing import BARE_THINGS  # noqa: E402
 from digest.languages.pages import PAGE_WORDS  # noqa: E402
 from digest.text import split_sentences  # noqa: E402
 from digest.write.signs import OPENING_MARKS  # noqa: E402
@@ -59,6 +60,16 @@ class Table:
     behind: str = ""
 
 
+STANDING = Table(
+    name="bare_things",
+    signs=BARE_THINGS,
+    texts="sentences",
+    before=rf"\A{OPENING_MARKS}(?:the|that|this|these|those)\s+(?:[a-z-]+\s+)??",
+    behind=r"(?=[\s,.;:’'])",
+)
+"""The things that an English sentence must not open with."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caught:
     """One alternative of a sign, and how many texts it catches."""
@@ -82,7 +93,10 @@ def main() -> int:
     texts = read_texts(args.language)
     counts = []
     language = language_of(args.language)
-    for table in (*tables_of(language), *tables_of_pages(language)):
+    tables = [*tables_of(language), *tables_of_pages(language)]
+    if language.code == "en":
+        tables.append(STANDING)
+    for table in tables:
         if args.table in (None, table.name):
             counts += list(count_table(table, texts[table.texts], args.language))
     if args.silent:

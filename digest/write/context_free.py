@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from digest.languages import base_code, is_known, listed
+from digest.languages import base_code, is_known
 from digest.languages.en_dates import MONTHS, WEEKDAY
-from digest.languages.en_outlets import AGENCIES
+from digest.languages.en_standing import BARE_THINGS, BODIES, NO_SURNAMES, ONE_OF_MANY
 from digest.text.quotes import without_quotations
 from digest.write.signs import OPENING_MARKS, firm_opening, leaning_opening, pointing_back
 
@@ -35,27 +35,7 @@ _FIRST_NAME = re.compile(
     r"Yesterday|Later|Asked|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w’'-]+"
 )
-_THINGS = (
-    "ministry|ministers?|group|groups|officials?|statement|man|men|woman|women|company|"
-    "companies|agency|attack|attacks|"
-    "attackers?|report|reports|measure|plan|move|decision|announcement|deal|agreement|proposal|"
-    "letter|incident|meeting|"
-    "talks|visit|blast|explosion|strike|strikes|operation|law|bill|court|judge|president|prime "
-    "minister|general|"
-    "spokesman|spokeswoman|spokesperson|sources?|study|survey|video|footage|suspects?|victims?|"
-    "soldiers?|militants?|"
-    "rebels|fighters|protesters|army|military|organi[sz]ation|party|paper|newspaper|site|"
-    "website|network|country|city|"
-    "town|village|area|region|building|ship|vessel|plane|aircraft|figures?|number|case|charges|"
-    "comments?|remarks|claim|"
-    "claims|allegations?|couple|family|boy|girl|child|children|doctor|lawyer|authors?|senator|"
-    "congressman|lawmakers?|"
-    "troops|messages?|theme|planning|actions?|warning|violence|development|option|takeover|"
-    "request|coverage|inspectors?|"
-    "resolution|vote|project|program(?:me)?|team|firm|bank|crash|fire|storm|quake|earthquake|"
-    "shooting|killings?|arrests?|"
-    "investigation|ruling|order|sanctions|truce|cease-?fire|pause|offensive|raid|document"
-)
+_THINGS = "|".join(sign.pattern for sign in BARE_THINGS)
 _VERBS = (
     "is|are|was|were|has|have|had|will|would|could|may|might|can|should|said|says|say|told|"
     "includes?|included|comes?|"
@@ -69,16 +49,6 @@ _BARE_THING = (
         r"(?!\s+(?:of|for|on|in|at|against|to|between|with|from)\s+(?:the\s+)?[A-Z])(?!,?\s+[A-Z])"
     )
 )
-_MANY = (
-    # "the minister" may be another minister than the minister above
-    listed(
-        """ministry minister ministers group groups official officials statement man men woman
-        women company companies agency source sources general spokesman spokeswoman
-        spokesperson suspect suspects couple family boy girl doctor lawyer author authors
-        senator congressman lawmaker lawmakers comments remarks figures number case city town
-        village area region two three first second latter former others"""
-    )
-)
 _MISTER = re.compile(rf"{_MARKS}(?:Mr|Mrs|Ms|Dr)\.? (?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
 _SURNAME_SPEAKS = re.compile(
     r"(?:^|[,.!?]?[”\"]\s+|(?<=[a-z\d]),\s+)(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
@@ -86,27 +56,6 @@ _SURNAME_SPEAKS = re.compile(
     r"(?P<name>(?:(?:[Aa]l|El|Bin|Abu|Ben|Van|De) |al-)?[A-Z][a-z’'-]+)"
     r"(?(before)[.,]|\s+(?:said|says|told|added|also|noted|wrote|argued)\b)"
 )
-_NO_SURNAME = frozenset(
-    # words that stand before "said" and are no name of a person
-    listed(
-        """He She They It We You I That This These Those One Others Another Some Many Most Both
-        All Few Several Neither Police Officials Authorities Witnesses Residents Analysts Experts
-        Doctors Medics Rescuers Activists Sources Investigators Prosecutors Diplomats Lawyers
-        Organizers Organisers Critics Supporters Researchers Scientists Economists Traders
-        Relatives Survivors Locals Neighbors Neighbours Reports Media"""
-    )
-)
-_BODIES = frozenset(
-    # states, capitals and bodies that speak; each reader knows them
-    listed(
-        """Hamas Hezbollah Houthis Fatah Interpol Kremlin Pentagon NATO Nato UNICEF Unicef
-        Amnesty Oxfam Israel Iran Iraq Syria Lebanon Egypt Jordan Turkey Qatar Kuwait
-        Bahrain Oman Yemen Libya Sudan Tunisia Algeria Morocco Pakistan Afghanistan India Russia
-        China Japan Ukraine Britain France Germany Italy Spain Greece Cyprus Washington London
-        Paris Berlin Moscow Beijing Tehran Baghdad Damascus Beirut Cairo Amman Ankara Riyadh Doha
-        Jerusalem Ramallah Sanaa Tripoli Kyiv Brussels"""
-    )
-) | frozenset(AGENCIES.values())
 _ARABIC_ARTICLE = r"(?:[Aa]l-|[Ee]l-|al |el )?"
 _OPENING_NAME = re.compile(
     rf"{_MARKS}{_ARABIC_ARTICLE}(?P<name>[A-Z][a-z-]{{3,}})(?:[’']s)? (?=[a-z])"
@@ -197,7 +146,7 @@ def leans_on(sentence: str) -> str:
     if bare is None or not _points_nowhere(sentence):
         return ""
     noun = (bare["thing"] or bare["other"]).lower()
-    return "" if noun in _MANY else noun
+    return "" if noun in ONE_OF_MANY else noun
 
 
 def lone_surname(sentence: str) -> str:
@@ -212,7 +161,7 @@ def lone_surname(sentence: str) -> str:
     if match is None:
         return ""
     name = match["name"]
-    if name in _NO_SURNAME or name in _BODIES:
+    if name in NO_SURNAMES or name in BODIES:
         return ""
     before = sentence[: match.start("name")].split()
     # a first name or a title stands before the surname: the reader knows it
