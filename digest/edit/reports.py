@@ -8,7 +8,7 @@ from datetime import datetime
 
 from digest.edit.copies import find_copies
 from digest.edit.genre import ROUND_UP, SUPPORTING, reads_as_comment, why_no_report
-from digest.edit.withdrawals import is_notice, withdrawn_pairs
+from digest.edit.withdrawals import is_notice, withdrawal_notices, withdrawn_pairs
 from digest.models import Article
 
 
@@ -73,12 +73,14 @@ TAKEN_BACK = "a report that its outlet withdrew"
 
 def _taken_back(articles: Sequence[Article]) -> dict[str, str]:
     """Return by id the notices of withdrawals and the prints of the reports that they take back."""
-    gone = {article.id: NOTICE for article in articles if is_notice(article)}
-    # copies are sought a second time only where an outlet withdrew a report
-    if not gone and next(withdrawn_pairs(articles), None) is None:
-        return gone
-    for notice, _ in withdrawn_pairs(articles):
+    notices = withdrawal_notices(articles)
+    gone = {article.id: NOTICE for article in notices if is_notice(article)}
+    # most days have no notice at all
+    for notice, _ in withdrawn_pairs(articles) if notices else ():
         gone[articles[notice].id] = NOTICE
+    # copies are sought a second time only where an outlet withdrew a report
+    if not gone:
+        return gone
     for copy in find_copies(articles):
         if copy.kept in gone:
             gone[copy.folded] = TAKEN_BACK
