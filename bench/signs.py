@@ -18,7 +18,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -29,6 +29,7 @@ from digest.edit.title_words import WORD_OF_A_LAND, land_pattern  # noqa: E402
 from digest.languages import Language, Sign, TitleWords, language_of  # noqa: E402
 from digest.languages.en_standing import BARE_THINGS  # noqa: E402
 from digest.languages.pages import PAGE_WORDS  # noqa: E402
+from digest.languages.title_words import TITLE_TABLES  # noqa: E402
 from digest.text import split_sentences  # noqa: E402
 from digest.write.signs import OPENING_MARKS  # noqa: E402
 
@@ -161,11 +162,12 @@ def labelled_sentences() -> Iterator[str]:
 def tables_of(language: Language) -> Iterator[Table]:
     """Yield each table of signs of a language with the texts that it is for."""
     words = language.title_words or TitleWords()
-    for field in fields(words):
-        if field.name not in ("attached", "undone", "flags"):
+    for name in TITLE_TABLES:
+        # words before a deed and behind a land are looked for beside these alone
+        if name not in ("undone", "flags"):
             yield Table(
-                name=field.name,
-                signs=getattr(words, field.name),
+                name=name,
+                signs=getattr(words, name),
                 texts="titles",
                 before=rf"(?<!\w){words.attached}",
                 behind=r"(?!\w)",

@@ -21,7 +21,8 @@ import pytest
 import digest
 from digest.edit.title_words import deed_pattern, land_pattern, remark_pattern, title_pattern
 from digest.edit.word_tables import cluster_tables, genre_patterns, title_label
-from digest.languages import LANGUAGES, TitleWords
+from digest.languages import LANGUAGES
+from digest.languages.title_words import TITLE_TABLES
 from digest.write.signs import (
     boilerplate,
     expectation,
@@ -55,9 +56,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
         genres = genre_patterns(code)
         for field in fields(genres):
             yield f"{code}.{field.name}", getattr(genres, field.name)
-        for field in fields(TitleWords):
-            if field.name != "attached":
-                yield f"{code}.title {field.name}", title_pattern(code, field.name)
+        for table in TITLE_TABLES:
+            yield f"{code}.title {table}", title_pattern(code, table)
         for make in (
             deed_pattern,
             expectation,

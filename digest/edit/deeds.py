@@ -11,12 +11,18 @@ from collections.abc import Iterable
 
 from digest.edit.features import overlaps
 from digest.edit.profile import headline_of
-from digest.edit.title_words import deed_pattern, lands_in, remark_pattern, title_pattern
+from digest.edit.title_words import (
+    deed_pattern,
+    lands_in,
+    opens_with_topic,
+    remark_pattern,
+    title_pattern,
+)
 from digest.models import Article
 
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’(?!\w)|(?<!\w)'[^']*'(?!\w)|«[^»]*»|„[^“”]*[“”]")
 _NEW_CLAUSE = ": "
-"""Parts a headline in every language."""
+"""Parts a headline; in English the second part says who told the first."""
 
 
 def tells_deed(article: Article) -> bool:
@@ -30,7 +36,9 @@ def tells_deed(article: Article) -> bool:
     (True, False)
     """
     # a later clause tells what came before, and a quotation what somebody calls a deed
-    headline = _QUOTED.sub(" ", headline_of(article)).split(_NEW_CLAUSE)[0]
+    headline = _QUOTED.sub(" ", headline_of(article))
+    if not opens_with_topic(article.language):
+        headline = headline.split(_NEW_CLAUSE)[0]
     first_clause = title_pattern(article.language, "later").split(headline)[0]
     return deed_pattern(article.language).search(first_clause) is not None
 

@@ -56,6 +56,15 @@ def deed_pattern(language: str) -> re.Pattern[str]:
     return _deeds(base_code(language))
 
 
+def opens_with_topic(language: str) -> bool:
+    """Tell whether titles of a language name their topic before a colon.
+
+    >>> opens_with_topic("fr"), opens_with_topic("en")
+    (True, False)
+    """
+    return _words_of(base_code(language)).topic_before_colon
+
+
 def names_market(text: str) -> bool:
     """Tell whether a text in any language names prices, shares, flights or travel.
 

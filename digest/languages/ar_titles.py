@@ -8,6 +8,7 @@ from digest.languages.title_words import TitleWords
 
 TITLES = TitleWords(
     attached=r"(?:لل|[وفبلك]?(?:ال)?)",
+    topic_before_colon=True,
     soft_openings=(
         Sign(
             name="scene",
@@ -20,7 +21,7 @@ TITLES = TitleWords(
     people=(
         Sign(
             name="family",
-            pattern=r"عائل(?:ة|ات)|[أا]سر(?:ة)?|والد(?:ة|ته|تها|ه|ها)?|[أا]مهات|شقيق(?:ة|ته)?|زوج(?:ة|ته|ها)"
+            pattern=r"عائل(?:ة|ات)|[أا]سرة|والد(?:ة|ته|تها|ه|ها)?|[أا]مهات|شقيق(?:ة|ته)?|زوج(?:ة|ته|ها)"
             r"|عروس|زفاف|حب",
             example="عائلات تغادر أفيل",
         ),

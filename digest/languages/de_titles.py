@@ -7,6 +7,7 @@ from digest.languages.sign import Sign
 from digest.languages.title_words import TitleWords
 
 TITLES = TitleWords(
+    topic_before_colon=True,
     # the definite article opens news, too; these open portraits alone
     soft_openings=(
         Sign(name="indefinite article", pattern=r"^eine?", example="Eine Fähre für Avel"),
@@ -31,12 +32,12 @@ TITLES = TitleWords(
         Sign(
             name="family",
             pattern=r"familien?|mütter|mutter|vater|väter|söhne|sohn|töchter|tochter|großmutter"
-            r"|ehefrau|ehemann|schwester|bruder|braut|hochzeit|liebe|paar",
+            r"|ehefrau|ehemann|schwester|bruder|braut|hochzeit|(?-i:Liebe|Paar)",
             example="Familien verlassen Avel",
         ),
         Sign(
             name="child",
-            pattern=r"kind(?:er|ern|es)?|mädchen|junge|baby|jugendliche[nr]?",
+            pattern=r"kind(?:er|ern|es)?|mädchen|(?-i:Junge)|baby|jugendliche[nr]?",
             example="Kinder am Hafen",
         ),
         Sign(name="woman or man", pattern=r"frau|mann", example="Der Mann am Leuchtturm"),
@@ -205,7 +206,8 @@ TITLES = TitleWords(
     deeds=(
         Sign(
             name="hit and shot",
-            pattern=r"tötet|getötet(?!\swerden)|trifft|getroffen|beschießt|beschossen|bombardiert"
+            pattern=r"tötet|(?-i:töten|treffen|beschießen|bombardieren)(?=\s(?!sich)\w)"
+            r"|greifen\s(?:\w+\s){1,5}an|schießen\s(?:\w+\s){1,5}ab|getötet(?!\swerden)|trifft|getroffen|beschießt|beschossen|bombardiert"
             r"(?!\swerden)|erschießt|erschossen|verletzt|verwundet|greift\s(?:\w+\s){1,5}an"
             r"|angegriffen(?!\swerden)|feuert",
             example="Drohne trifft Depot",
@@ -248,7 +250,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="forces moved",
-            pattern=r"zieht\s(?:\w+\s){1,5}ab|entsendet|schickt|verlegt",
+            pattern=r"zieh(?:t|en)\s(?:\w+\s){1,5}ab|entsendet|schickt|verlegt",
             example="Karim zieht seine Boote ab",
         ),
         Sign(
@@ -274,7 +276,7 @@ TITLES = TitleWords(
         Sign(
             name="what came before",
             # "nach" may stand inside a verb in two parts: "tritt nach Streik zurück"
-            pattern=r"nachdem|seit|wegen|während|angesichts|bevor|weil|da",
+            pattern=r"nachdem|seit|wegen|während|angesichts|bevor|weil",
             example="Preise steigen, nachdem Soldaten Depot stürmten",
         ),
         Sign(

@@ -10,6 +10,7 @@ _MANY = r"(?:[\s\u200c]?ها(?:ی|یی)?|ان)?"
 """Endings of a noun that stands for many."""
 
 TITLES = TitleWords(
+    topic_before_colon=True,
     soft_openings=(
         Sign(
             name="scene",

@@ -7,6 +7,7 @@ from digest.languages.sign import Sign
 from digest.languages.title_words import TitleWords
 
 TITLES = TitleWords(
+    topic_before_colon=True,
     # news opens with an article as well: « La France … »
     soft_openings=(
         Sign(
@@ -243,7 +244,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="decision",
-            pattern=r"adopt(?:e|ent|ée?s?)|approuv(?:e|ent|ée?s?)|rejett?(?:e|ent)|sign(?:e|ent|ée?s?)"
+            pattern=r"adopt(?:e|ent|ée?s?)|approuv(?:e|ent|ée?s?)|rejett?(?:e|ent)|sign(?:ent|ée?s?)|signe(?=\s(?:une?|le|la|l|des|les)\b)"
             r"|accept(?:e|ent)|interdi(?:t|sent)|impos(?:e|ent)|ordonn(?:e|ent)|lèv(?:e|ent)",
             example="Le parlement approuve la trêve",
         ),
@@ -254,8 +255,8 @@ TITLES = TitleWords(
         ),
         Sign(
             name="start and stop",
-            pattern=r"suspend(?:ent)?|ferm(?:e|ent)|rédui(?:t|sent)|commenc(?:e|ent)|repren(?:d|nent)"
-            r"|met(?:tent)?\sfin|prolong(?:e|ent)|interromp(?:t|ent)|coup(?:e|ent)",
+            pattern=r"suspend(?:ent)?|ferme(?:nt)?(?=\s(?:l|s))|rédui(?:t|sent)|commenc(?:e|ent)|repren(?:d|nent)"
+            r"|met(?:tent)?\sfin|prolong(?:e|ent)|interromp(?:t|ent)",
             example="Le Karim réduit sa production",
         ),
         Sign(

@@ -8,6 +8,7 @@ from digest.languages.title_words import TitleWords
 
 TITLES = TitleWords(
     attached=r"[ושבלמכ]?ה?",
+    topic_before_colon=True,
     soft_openings=(
         Sign(
             name="scene",
@@ -27,7 +28,7 @@ TITLES = TitleWords(
     people=(
         Sign(
             name="family",
-            pattern=r"משפח(?:ה|ת|ות|תה|תו)|אמא|אימא|אם|אבא|הורים|בן\sזוג|בת\sזוג|אחות(?:ה|ו)?|סבתא"
+            pattern=r"משפח(?:ה|ת|ות|תה|תו)|אמא|אימא|אבא|הורים|בן\sזוג|בת\sזוג|אחות(?:ה|ו)?|סבתא"
             r"|כלה|חתונה|אהבה|זוג",
             example="משפחות עוזבות את אוול",
         ),
@@ -90,7 +91,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="call and talk",
-            pattern=r"דנ(?:ו|ים)|דן|מכחיש(?:ה|ים)?|הכחיש(?:ה|ו)?|שוחח(?:ה|ו)?",
+            pattern=r"דנ(?:ו|ים)|מכחיש(?:ה|ים)?|הכחיש(?:ה|ו)?|שוחח(?:ה|ו)?",
             example="השליחים דנים בנמל",
         ),
     ),
@@ -221,7 +222,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="start and stop",
-            pattern=r"עצר(?:ה|ו)?|סגר(?:ה|ו)?|נסגר(?:ה|ו)?|החל(?:ה|ו)?|הסתיים|הסתיימה|צמצמ(?:ה|ו)|השע(?:ה|תה)",
+            pattern=r"עצר(?:ה|ו)?|סגר(?:ה|ו)?|נסגר(?:ה|ו)?|החל(?:ה|ו)|הסתיים|הסתיימה|צמצמ(?:ה|ו)|השע(?:ה|תה)",
             example="כרים עצרה את ההפקה",
         ),
         Sign(name="freed", pattern=r"שחרר(?:ה|ו)?|שוחרר(?:ה|ו)?", example="שני עובדים שוחררו"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from digest.languages.sign import Sign
 
@@ -22,7 +22,8 @@ class TitleWords:
     at home; `blame` does so where it stands beside others.
 
     Deeds: `deeds` are verbs of a deed that was done, `undone` are words that deny it right before
-    the verb, each of one length, and `later` opens a clause on what came before.
+    the verb, each of one length, and `later` opens a clause on what came before. With
+    `topic_before_colon` a title names its topic before a colon and tells its deed behind it.
 
     Elsewhere: `lands` are names of lands of the world, their people and capitals; `flags` behind a
     name make it the flag of a ship. `regions` name the region that the newsletters follow.
@@ -31,6 +32,7 @@ class TitleWords:
     """
 
     attached: str = ""
+    topic_before_colon: bool = False
     soft_openings: tuple[Sign, ...] = ()
     pronouns: tuple[Sign, ...] = ()
     people: tuple[Sign, ...] = ()
@@ -50,3 +52,7 @@ class TitleWords:
     regions: tuple[Sign, ...] = ()
     remarks: tuple[Sign, ...] = ()
     markets: tuple[Sign, ...] = ()
+
+
+TITLE_TABLES = tuple(field.name for field in fields(TitleWords) if field.default == ())
+"""The names of the tables of signs."""

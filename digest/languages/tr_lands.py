@@ -38,7 +38,7 @@ LANDS = (
     ),
     Sign(
         name="east of Europe and the Balkans",
-        pattern=r"polonya\w*|macar\w*|çek(?:ya)?|slovak\w*|sloven\w*|romanya\w*|rumen|bulgar\w*"
+        pattern=r"polonya\w*|macar\w*|çekya\w*|slovak\w*|sloven\w*|romanya\w*|rumen|bulgar\w*"
         r"|moldova\w*|estonya\w*|letonya\w*|litvanya\w*|belarus\w*|hırvat\w*|sırp|sırbistan\w*"
         r"|bosna\w*|kosova\w*|arnavut\w*|makedonya\w*",
         example="Macaristan sandık başında",
@@ -74,7 +74,7 @@ LANDS = (
     Sign(
         name="Africa",
         # the north of Africa belongs to the region
-        pattern=r"(?<!kuzey\s)afrika\w*|nijerya\w*|nijer|benin|mali|burkina\sfaso|gana|senegal\w*"
+        pattern=r"(?<!kuzey\s)afrika\w*|nijerya\w*|nijer|benin|burkina\sfaso|gana|senegal\w*"
         r"|kamerun\w*|çad|kenya\w*|uganda\w*|ruanda\w*|kongo\w*|angola\w*|zambiya\w*|zimbabve\w*"
         r"|mozambik\w*|tanzanya\w*|etiyopya\w*",
         example="Kenya gemilerini saydı",

@@ -7,6 +7,7 @@ from digest.languages.title_words import TitleWords
 from digest.languages.tr_lands import LANDS, REGIONS, REMARKS
 
 TITLES = TitleWords(
+    topic_before_colon=True,
     soft_openings=(
         Sign(
             name="the writer's own",
@@ -24,7 +25,7 @@ TITLES = TitleWords(
         Sign(
             name="family",
             pattern=r"aile(?!\sbakan)\w*|anne\w*|baba(?:sı|nın|lar)?|oğlu\w*|kızı\w*|eşi|kardeş\w*"
-            r"|gelin\w*|düğün\w*|aşk\w*|çift",
+            r"|gelin(?:i|in|ler)?|düğün\w*|aşk\w*|çift",
             example="Aileler Avel'den ayrılıyor",
         ),
         Sign(
@@ -57,7 +58,7 @@ TITLES = TitleWords(
         ),
         Sign(
             name="map and time line",
-            pattern=r"harita\w*|kronoloji\w*|tarihçe\w*|tarihi|analiz\w*|perde\sarkası",
+            pattern=r"harita\w*|kronoloji\w*|tarihçe\w*|analiz\w*|perde\sarkası",
             example="Vapur krizi: kronoloji",
         ),
         Sign(

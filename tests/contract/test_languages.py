@@ -29,6 +29,7 @@ from digest.languages import (
     capabilities,
     language_of,
 )
+from digest.languages.title_words import TITLE_TABLES
 from digest.models import Direction
 from digest.text import direction_of, split_sentences, tolls
 from digest.text.headlines import headline_span
@@ -39,7 +40,6 @@ LANGUAGE_LIST = tuple(LANGUAGES.values())
 ENGLISH = LANGUAGES["en"]
 GENRE_TABLES = [one.genre_words for one in LANGUAGE_LIST if one.genre_words]
 CLUSTER_TABLES = [one.cluster_words for one in LANGUAGE_LIST if one.cluster_words]
-TITLE_TABLES = [field.name for field in fields(TitleWords) if field.name != "attached"]
 TURN_TABLES = [one.turn_words for one in LANGUAGE_LIST if one.turn_words]
 
 every_language = pytest.mark.parametrize("language", LANGUAGE_LIST, ids=lambda one: one.code)

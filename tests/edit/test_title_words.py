@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 
 from digest.edit.title_words import (
@@ -14,9 +12,7 @@ from digest.edit.title_words import (
     remark_pattern,
     title_pattern,
 )
-from digest.languages import TitleWords
-
-TABLES = [field.name for field in fields(TitleWords) if field.name != "attached"]
+from digest.languages.title_words import TITLE_TABLES
 
 
 @pytest.mark.parametrize("tag", ["", "en", "EN-gb", "en_US"])
@@ -27,7 +23,7 @@ def test_a_table_is_that_of_the_language_of_a_tag(tag: str) -> None:
     assert remark_pattern(tag) is remark_pattern("en")
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", TITLE_TABLES)
 def test_a_language_without_title_words_shows_no_sign(table: str) -> None:
     for title in ("The port of Japan, Germany warns", "Oil prices hit by raid", ""):
         assert not title_pattern("sw", table).search(title)

@@ -91,6 +91,9 @@ NEWS = {
 
 DEEDS = {
     "de": [
+        "Krieg in Karim: Marenia greift Depots an",
+        "Rebellen töten 20 Soldaten in Karim",
+        "Kampfjets greifen Ziele in Karim an",
         "Drohne trifft Depot in Karim",
         "Soldaten nehmen Hafen von Avel ein",
         "Hafenchef von Avel tritt nach Streik zurück",
@@ -98,6 +101,8 @@ DEEDS = {
         "Neun Tote bei Beschuss von Avel",
     ],
     "fr": [
+        "Frappes au Karim : neuf morts",
+        "La Marénie signe un accord avec le Karim",
         "Un drone frappe un dépôt au Karim",
         "Des soldats s’emparent du port d’Avel",
         "La Marénie retire ses bateaux du Karim",
@@ -105,24 +110,39 @@ DEEDS = {
         "Le chef du port démissionne",
     ],
     "tr": [
+        "Karim'de saldırı: 9 ölü",
         "Drone Karim'de depoyu vurdu",
         "Askerler Avel limanını ele geçirdi",
         "Saldırının ardından liman başkanı istifa etti",
         "İsyancılar iki işçiyi serbest bıraktı",
     ],
     "ar": [
+        "كريم: مقتل تسعة عمال",
         "مقتل تسعة عمال في أفيل",
         "مارينيا تسحب قواربها من كريم",
         "البرلمان يقر الهدنة",
         "الإفراج عن عاملين في أفيل",
         "واعتقال اثنين في الميناء",
     ],
-    "fa": ["پهپاد انباری در کریم را هدف قرار داد", "وزیر مارنیا استعفا داد", "۹ کشته در آول"],
-    "he": ["כטב״ם פגע במחסן בכרים", "שר במרניה התפטר", "תשעה הרוגים באוול", "צה״ל תקף באוול"],
+    "fa": [
+        "حمله به کریم: ۹ کشته",
+        "پهپاد انباری در کریم را هدف قرار داد",
+        "وزیر مارنیا استعفا داد",
+        "۹ کشته در آول",
+    ],
+    "he": [
+        "תקיפה בכרים: תשעה הרוגים",
+        "כטב״ם פגע במחסן בכרים",
+        "שר במרניה התפטר",
+        "תשעה הרוגים באוול",
+        "צה״ל תקף באוול",
+    ],
 }
 
 NO_DEEDS = {
     "de": [
+        "Rebellen wollen Soldaten töten",
+        "Präsidenten treffen sich in Avel",
         "Marenia will Depots angreifen",
         "Drohne hat Depot nicht getroffen",
         "Depot soll angegriffen werden",
@@ -130,6 +150,8 @@ NO_DEEDS = {
         "Gesandter nennt das einen „Angriff, der tötet“",
     ],
     "fr": [
+        "La Coupe du monde au Karim",
+        "Un signe de détente au Karim",
         "La Marénie veut frapper des dépôts",
         "Avel pourrait être frappé",
         "Le drone n’a pas frappé Avel",
@@ -148,7 +170,12 @@ NO_DEEDS = {
         "مبعوثان يبحثان أزمة الميناء",
     ],
     "fa": ["مارنیا می‌خواهد انبار را هدف قرار دهد", "قیمت‌ها بالا رفت"],
-    "he": ["מרניה רוצה לתקוף מחסנים", "הנמל לא נפגע", "המחירים עלו אחרי שכטב״ם פגע במחסן"],
+    "he": [
+        "הנמל פתוח החל מיום שני",
+        "מרניה רוצה לתקוף מחסנים",
+        "הנמל לא נפגע",
+        "המחירים עלו אחרי שכטב״ם פגע במחסן",
+    ],
 }
 
 REMARKS = {
@@ -179,7 +206,11 @@ REMARKS = {
 }
 
 NO_REMARKS = {
-    "de": ["Marenia warnt Karim", "Frankreich schickt Schiffe nach Karim", "Hafenchef warnt Karim"],
+    "de": [
+        "Marenia warnt Karim",
+        "Frankreich schickt Schiffe nach Karim",
+        "Hafenchef warnt Karim",
+    ],
     "fr": [
         "La Marénie met en garde le Karim",
         "La France envoie des navires au Karim",
@@ -262,6 +293,23 @@ def test_the_words_of_a_land_elsewhere_are_a_remark(code: str, title: str) -> No
     assert remarks_from_elsewhere(page(title, code), [])
     # a topic that looks for all of the title has its land, too
     assert not remarks_from_elsewhere(page(title, code), [(0, len(title))])
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        # words for money and for a friend that are written as the name of a land
+        ("tr", "Karim'e mali destek"),
+        ("ar", "دعم مالي لكريم"),
+        ("fa", "کمک مالی به کریم"),
+        ("he", "הפגנה פרו-כרימית באוול"),
+        ("tr", "Karim'e çek verildi"),
+        ("ar", "مدرسة بنين في كريم"),
+        ("fr", "Avel, Solmar et Karim"),
+    ],
+)
+def test_a_word_that_is_written_like_a_land_names_none(code: str, title: str) -> None:
+    assert lands_in(title, code) == []
 
 
 @each(NO_REMARKS)
