@@ -83,6 +83,9 @@ class NotedJobs:
     def resume(self) -> None:
         self._note("resume")
 
+    def letters(self) -> None:
+        self._note("letters")
+
     def tidy(self) -> None:
         self._note("tidy")
 
