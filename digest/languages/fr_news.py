@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.fr_acts import ACTS
 from digest.languages.language import listed
 from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
@@ -64,6 +65,7 @@ GENRES = GenreWords(
 )
 
 CLUSTERS = ClusterWords(
+    acts=ACTS,
     dull=listed(
         "le la les l un une des du de d au aux en dans sur sous par pour avec sans entre vers chez "
         "contre depuis pendant après avant jusque lors selon et ou mais donc or ni car que qui "

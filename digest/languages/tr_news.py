@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from digest.languages.language import listed
 from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
+from digest.languages.tr_acts import ACTS
 
 GENRES = GenreWords(
     opinions=(
@@ -50,6 +51,7 @@ GENRES = GenreWords(
 )
 
 CLUSTERS = ClusterWords(
+    acts=ACTS,
     dull=listed(
         "ve ile bir bu şu o da de ki mi mı mu mü için gibi kadar sonra önce göre karşı üzere "
         "üzerine üzerinde arasında arasındaki içinde dışında altında çok daha en az ama ancak "
