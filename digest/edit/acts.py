@@ -59,13 +59,16 @@ def acts_of_report(article: Article) -> frozenset[str]:
 @cache
 def _patterns(code: str) -> Mapping[str, re.Pattern[str]]:
     """Compile the words of each act; `*` stands for any ending."""
-    table = language_of(code).cluster_words
+    language = language_of(code)
+    table = language.cluster_words
+    # letters that are written onto a word, as an Arabic article
+    attached = language.title_words.attached if language.title_words else ""
     patterns: dict[str, re.Pattern[str]] = {}
     if table is None:
         return patterns
     for act, words in table.acts.items():
         endings = [word.replace("*", r"\w*") for word in words.split()]
-        patterns[act] = re.compile(rf"\b(?:{'|'.join(endings)})\b", re.IGNORECASE)
+        patterns[act] = re.compile(rf"\b{attached}(?:{'|'.join(endings)})\b", re.IGNORECASE)
     return patterns
 
 

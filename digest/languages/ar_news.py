@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.languages.ar_acts import ACTS
 from digest.languages.language import listed
 from digest.languages.news_words import ClusterWords, GenreWords, TurnWords
 
@@ -47,6 +48,7 @@ GENRES = GenreWords(
 )
 
 CLUSTERS = ClusterWords(
+    acts=ACTS,
     dull=listed(
         "في من على إلى عن مع بعد قبل خلال بين حتى منذ عند لدى ضد حول دون غير سوى أن إن أنه إنه "
         "أنها إنها التي الذي الذين اللذين ما ماذا لم لن لا ليس ليست هل كما كل بعض هذا هذه هؤلاء "

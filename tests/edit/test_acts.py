@@ -54,6 +54,8 @@ def test_an_act_is_read_under_all_its_words(title: str, acts: set[str]) -> None:
         ("Les otages libérés après un accord", "fr", {"hostages", "release", "deal"}),
         ("Avel'de patlama: 9 ölü", "tr", {"blast", "toll"}),
         ("Bakan istifa etti", "tr", {"resignation"}),
+        ("الهدنة في أفيل ومقتل تسعة", "ar", {"truce", "toll"}),
+        ("اعتقال عاملين بعد احتجاجات", "ar", {"arrest", "protest"}),
         ("Explosión en el puerto", "es", set()),
         ("Talks on the port", "", {"talks"}),
     ],
@@ -64,7 +66,7 @@ def test_acts_are_read_by_the_words_of_the_titles_language(
     assert acts_of(title, language=language) == acts
 
 
-@pytest.mark.parametrize("code", ["de", "en", "fr", "tr"])
+@pytest.mark.parametrize("code", ["ar", "de", "en", "fr", "tr"])
 def test_each_language_names_its_acts_alike(code: str) -> None:
     english, table = language_of("en").cluster_words, language_of(code).cluster_words
     assert english is not None

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 
 from digest.edit.acts import CAUSES, TOLL, acts_of
+from digest.languages.ar_acts import ACTS as ARABIC
 from digest.languages.de_acts import ACTS as GERMAN
 from digest.languages.en_acts import ACTS as ENGLISH
 from digest.languages.fr_acts import ACTS as FRENCH
 from digest.languages.tr_acts import ACTS as TURKISH
 
-TABLES = {"en": ENGLISH, "de": GERMAN, "fr": FRENCH, "tr": TURKISH}
+TABLES = {"ar": ARABIC, "en": ENGLISH, "de": GERMAN, "fr": FRENCH, "tr": TURKISH}
 every_table = pytest.mark.parametrize("code", TABLES)
 
 
