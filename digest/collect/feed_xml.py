@@ -16,6 +16,7 @@ from digest.collect.day_month_order import order_of_dates
 from digest.collect.entry_texts import lead_and_body, repeats_title, shortened
 from digest.collect.feed_dates import DateContext
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
+from digest.collect.feed_names import known_names
 from digest.collect.language_tags import language_tag
 from digest.collect.link_mending import mended_link
 from digest.collect.pictures import best_picture
@@ -53,7 +54,7 @@ def parse_xml_feed(
 ) -> ParsedFeed:
     """Return the entries of an XML feed. A body that was cut off keeps its complete entries."""
     # cut before parsing: an entry beyond the limit costs no time
-    document, cut = _whole_entries(_known_names(mend_xml(text)), max_entries)
+    document, cut = _whole_entries(known_names(mend_xml(text)), max_entries)
     # counted first, because the check reads the whole document
     if document.count("<") > LOOSE_MAX_TAGS and not _is_well_formed(document):
         document = cap_marks(document, "<", LOOSE_MAX_TAGS)
@@ -156,18 +157,6 @@ class _ReadableBytes:
 
 # ---- the document -----------------------------------------------------------
 
-_RSS_1_0, _RSS_1_1 = "http://purl.org/rss/1.0/", "http://purl.org/net/rss1.1#"
-_RSS_1_1_CHANNEL = re.compile(r"(</?(?:[A-Za-z0-9]{1,40}:)?)Channel\b")
-_MEDIA_TEXT = re.compile(r"(</?media:)(description|title)\b([^<>]{0,2000})>")
-_MEDIA_NAMES = {"description": "caption", "title": "heading"}
-MAX_IMAGE_CHARS = 4_000
-# possessive, and never over the start of another image: the time grows with the text alone
-_IMAGE = re.compile(
-    r"<image(?:\s[^<>]{0,400}+)?>"
-    rf"((?:[^<]|<(?!/?image[\s>])){{0,{MAX_IMAGE_CHARS}}}+)</image\s{{0,20}}+>"
-)
-_IMAGE_URL = re.compile(r"<url(?:\s[^<>]{0,400})?>(.{0,2000}?)</url\s{0,20}>", re.DOTALL)
-_BARE_ADDRESS = re.compile(r"\s{0,200}(?:https?:)?//[^\s<>]{1,2000}\s{0,200}")
 _ENTRY_END = re.compile(r"</(?:[A-Za-z0-9]{1,40}:)?(?:item|entry)\s{0,20}>", re.IGNORECASE)
 _ENTRY_START = re.compile(r"<(?:[A-Za-z0-9]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ROOT = re.compile(r"<((?:[A-Za-z0-9]{1,40}:)?(?:rss|feed|rdf))[\s>]", re.IGNORECASE)
@@ -177,35 +166,6 @@ _HEAD_CHARS = 20_000
 
 # The part of a document in which its root ends.
 _END_CHARS = 2_000
-
-
-def _known_names(document: str) -> str:
-    """Return the document in names that feedparser knows: RSS 1.1 as 1.0, media texts apart, and of
-    an image its address alone."""
-    if _RSS_1_1 in document[:_HEAD_CHARS]:
-        document = _RSS_1_1_CHANNEL.sub(r"\1channel", document.replace(_RSS_1_1, _RSS_1_0))
-    # with an end, so that a document of images that never end is not searched again and again
-    if "</image" in document:
-        document = _IMAGE.sub(_image_without_texts, document)
-    if "<media:" not in document:
-        return document
-    return _MEDIA_TEXT.sub(_media_name, document)
-
-
-def _image_without_texts(image: re.Match[str]) -> str:
-    """Leave an image its address: its title, link and description are not those of the entry."""
-    url = _IMAGE_URL.search(image[1])
-    if url:
-        return f"<image>{url[0]}</image>"
-    if _BARE_ADDRESS.fullmatch(image[1]):
-        return f"<image><url>{image[1].strip()}</url></image>"
-    return image[0] if "<" not in image[1] else ""
-
-
-def _media_name(tag: re.Match[str]) -> str:
-    """Rename a media text: feedparser would take it for the entry's own title or summary."""
-    end = "/>" if tag[3].endswith("/") else ">"
-    return f"{tag[1]}{_MEDIA_NAMES[tag[2]]}{end}"
 
 
 def _whole_entries(document: str, max_entries: int) -> tuple[str, bool]:

@@ -12,10 +12,8 @@ from digest.models import (
     AlsoItem,
     Article,
     Briefing,
-    Citation,
     Coverage,
     Item,
-    KnowMore,
     Newsletter,
     Paragraph,
     Reason,
@@ -24,6 +22,7 @@ from digest.models import (
 )
 from digest.protocols import Writer
 from digest.write.article_pictures import with_pictures
+from digest.write.citations import citations_of
 from digest.write.earlier_events import earlier_of
 from digest.write.extractive import ExtractiveWriter
 from digest.write.further_reports import CountedReports, count_titles, further_reports_for
@@ -117,7 +116,7 @@ def compose(
         also=tuple(also),
         sections=newsletter.sections,
         blocks=newsletter.blocks,
-        citations=_citations(items, also, selection, (*earlier, *further_reports)),
+        citations=citations_of(items, also, selection, (*earlier, *further_reports)),
         coverage=coverage,
         subject_reasons=reasons,
         theme=newsletter.theme,
@@ -360,48 +359,3 @@ def _linked_once(items: Sequence[Item], lines: Iterable[AlsoItem]) -> Iterator[I
                 linked.add(link.url)
                 links.append(link)
         yield replace(item, know_more=tuple(links))
-
-
-def _citations(
-    items: Sequence[Item],
-    also: Sequence[AlsoItem],
-    selection: Selection,
-    earlier: Sequence[Article],
-) -> tuple[Citation, ...]:
-    """Say of every article that the issue cites, lists or links what a reader needs to know."""
-    known = {article.id: article for article in earlier}
-    stories = (*selection.stories, *selection.also)
-    # a link may lead to a story that the issue had no room for
-    for story in (*stories, *selection.missed):
-        for article in (*story.articles, *story.comments):
-            known[article.id] = article
-    # a dict keeps the order in which readers meet the articles
-    wanted: dict[str, None] = {}
-    for item in items:
-        wanted.update(dict.fromkeys(item.article_ids))
-        wanted.update(dict.fromkeys(passage.article_id for passage in passages(item)))
-        wanted.update(dict.fromkeys(_linked(item.know_more)))
-    wanted.update(dict.fromkeys(line.passage.article_id for line in also))
-    wanted.update(dict.fromkeys(story.lead.id for story in stories))
-    citations = []
-    for article_id in wanted:
-        # an earlier issue's article may be linked and no longer be stored
-        if article_id in known:
-            citations.append(_citation(known[article_id]))
-    return tuple(citations)
-
-
-def _linked(links: Iterable[KnowMore]) -> Iterator[str]:
-    return (link.passage.article_id for link in links)
-
-
-def _citation(article: Article) -> Citation:
-    return Citation(
-        article_id=article.id,
-        url=article.url,
-        title=article.title,
-        outlet=article.publisher,
-        published=article.published,
-        language=article.language or "en",
-        state_run=article.state_run,
-    )
