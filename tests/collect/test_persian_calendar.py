@@ -110,7 +110,7 @@ def test_any_three_numbers_are_a_day_near_their_year_or_no_day(
         assert (here.year - year == 622) is (month > 10 or (month == 10 and here.month == 1))
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(MONTHS, start=1))
+@pytest.mark.parametrize(("number", "name"), list(enumerate(MONTHS, start=1)))
 def test_each_month_has_its_name(number: int, name: str) -> None:
     assert persian_month(name) == number
 
