@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 
@@ -66,14 +66,16 @@ def delaying_proxy(port: int, one_way_s: float) -> Iterator[int]:
         ready_port.append(server.sockets[0].getsockname()[1])
         started.set()
 
+    async def end(tasks: Iterable[asyncio.Task[object]]) -> None:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
     def run() -> None:
         loop.set_exception_handler(lambda *_: None)  # connections cut at the end are not news
         loop.run_until_complete(listen())
         loop.run_forever()
-        tasks = asyncio.all_tasks(loop)
-        for task in tasks:
-            task.cancel()
-        loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.run_until_complete(end(asyncio.all_tasks(loop)))
         loop.close()
 
     thread = threading.Thread(target=run, daemon=True)
