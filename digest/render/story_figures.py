@@ -55,6 +55,15 @@ _TIME = re.compile(
     rf"o'clock|gmt|{MONTHS})\b",
     re.IGNORECASE,
 )
+# a place is told by its distance, and no news: "30 miles south of the wreck"
+_DISTANCE = re.compile(
+    r"(?:nautical\s)?(?:miles?|km|kilomet(?:er|re)s?|met(?:er|re)s?|feet|yards)\s"
+    r"(?:(?:to\sthe|due)\s)?(?:north|south|east|west|off|from|away|inside|outside|inland|offshore"
+    r"|up|down|beyond|behind)\w*",
+    re.IGNORECASE,
+)
+# of people it must be told what befell them: "6 men" says nothing in large type
+_BEFELL = re.compile(r"[a-z'’-]+\s(?:was|were|have been|had been|are)\s[a-z]+ed\b")
 _COUNTED = re.compile(
     r"(?:[a-z'’-]+\s){0,2}(?:[a-z'’-]{3,}s|people|children|women|men|troops|police)\b"
 )
@@ -206,9 +215,12 @@ def _is_small_or_year(written: str, number: int) -> bool:
 
 def _counted(rest: str, *, is_sum: bool) -> str:
     """Return the words that a number counts; "" where they tell no thing."""
+    befell = _BEFELL.match(rest)
+    if befell and not _TIME.match(rest):
+        return befell[0]
     words = _END.sub("", f" {rest}").split()[:MOST_WORDS]
     counts = _HANGING.sub("", f" {' '.join(words)}").strip()
-    if not counts or _TIME.match(counts):
+    if not counts or _TIME.match(counts) or _DISTANCE.match(counts):
         return ""
     # a share is of something, and any other number needs the things that it counts
     if is_sum:

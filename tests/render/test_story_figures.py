@@ -65,6 +65,7 @@ def test_a_number_keeps_the_words_that_it_counts(text: str, figure: tuple[str, s
     "text",
     [
         "They met for 12 hours at sea.",
+        "12 hours were wasted at sea.",
         "A plan lapsed 4 years ago.",
         "It began on 12 January.",
         "The war of 1950 states its causes.",
@@ -90,6 +91,28 @@ def table(*rows: tuple[str, str]) -> dict[str, tuple[str, ...]]:
     for row in found.rows:
         shown[outlets[passages.index(row.passage)]] = row.numbers
     return shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship lies 30 nautical miles south of the wreck.",
+        "The ship lies 30 km from the harbor.",
+        "The ship lies 30 kilometres north-east of Avel.",
+        "The ship lies 30 miles off the coast.",
+    ],
+)
+def test_a_distance_that_tells_a_place_is_no_figure(text: str) -> None:
+    assert shown(text) == []
+
+
+def test_a_number_of_people_keeps_what_befell_them() -> None:
+    text = "Six men were detained on a boat south of the wreck."
+    assert shown(text) == [("6", "men were detained")]
+
+
+def test_a_length_that_is_the_news_is_a_figure() -> None:
+    assert shown("Crews laid 30 kilometers of cable.") == [("30", "kilometers of cable")]
 
 
 def test_tolls_that_differ_stand_side_by_side_by_outlet() -> None:
