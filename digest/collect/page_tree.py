@@ -21,9 +21,11 @@ MAX_NAMES_CHARS = 400
 _CONSENT_NAME = re.compile(
     r"onetrust|ot-sdk|cookie-?(?:banner|bar|consent|notice|law|popup|modal|wall|layer|policy|info)"
     r"|cookie-?(?:script|first|fairy|hub|control|dialog|overlay|prompt|message|disclaimer|alert)"
-    r"|\bccc(?:-(?:content|module|overlay|panel)|\b)|truendo|cookie-?(?:container|settings|preferences)"
+    r"|\bccc(?:-(?:content|module|overlay|panel)|\b)|truendo|cookie-?(?:container|settings"
+    r"|preferences)"
     r"|cookiebot|cybot|cookieyes|\bcky-|gdpr|consent|\bcmp\b|cmp[-_]|didomi|sp_message|truste"
-    r"|quantcast|\bqc-cmp|usercentrics|\buc-|iubenda|fc-(?:consent|dialog)|privacy-(?:center|centre|preference|manager|wall)"
+    r"|quantcast|\bqc-cmp|usercentrics|\buc-|iubenda|fc-(?:consent|dialog)|privacy-(?:center"
+    r"|centre|preference|manager|wall)"
     r"|evidon|borlabs|osano|termly|klaro|axeptio|tarteaucitron|complianz|cmplz|moove_gdpr|cc-window"
     r"|\bcmp(?:box|wrapper|overlay)|rgpd|\bcoi-?(?:overlay|banner|consent)|lanyard_root|transcend-"
     r"|cc-banner|wt-cli|eupopup|eu-cookie|privacy_?manager|sourcepoint|trustarc|shopify-pc|ketch",
@@ -294,7 +296,8 @@ def _settle_linked_paragraph(paragraph: Any) -> None:
 # ---- an opening outside the box of the body ---------------------------------
 
 _SUMMARY_NAME = re.compile(
-    r"summary|standfirst|\bdek\b|\blede?\b|\blead\b|lead-?(?:text|paragraph|in)|\bintro\b|introduction"
+    r"summary|standfirst|\bdek\b|\blede?\b|\blead\b|lead-?(?:text|paragraph|in)|\bintro\b"
+    r"|introduction"
     r"|article-?intro|excerpt|chapeau|vorspann|teaser-?text|entradilla|occhiello|first-?paragraph",
     re.IGNORECASE,
 )

@@ -287,7 +287,8 @@ _LONE_JOINER = re.compile(
 
 _BLOCK = re.compile(
     r"</?(?:p|div|h[1-6]|li|ul|ol|blockquote|section|article|table|tr|figure|figcaption|header"
-    r"|footer|hr|pre|dl|dt|dd|aside|main|nav|fieldset|legend|form|caption|hgroup|menu)(?:\s[^<>]*+)?+/?+>",
+    r"|footer|hr|pre|dl|dt|dd|aside|main|nav|fieldset|legend|form|caption|hgroup"
+    r"|menu)(?:\s[^<>]*+)?+/?+>",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"<br(?:\s[^<>]*+)?+/?+>", re.IGNORECASE)

@@ -99,7 +99,8 @@ ACCUSES_SENDER = Words(
     r"\bspf\b|\bdkim\b|\bdmarc\b|authenticat|not authori[sz]ed to send",
     # the same in other languages: the sender, and its address in the network
     r"absender\S{0,10}[^.;]{0,30}(?:abgelehnt|abgewiesen|gesperrt|blockiert|ung[uü]ltig|unbekannt)",
-    r"absender\S{0,10}[^.;]{0,30}(?:nicht|existiert)|(?:afzender|avs[äa]ndar|afsender|avsender)\S{0,9}"
+    r"absender\S{0,10}[^.;]{0,30}(?:nicht|existiert)|(?:afzender|avs[äa]ndar|afsender"
+    r"|avsender)\S{0,9}"
     r"[^.;]{0,30}(?:niet|geweigerd|geblokkeerd|inte|avvis|ikke|blokeret|blokkert|ukendt|ok[aä]nd)",
     r"(?:nadawc|odes[ií]latel|felad[oó]|expeditor)\S{0,6}[^.;]{0,30}"
     r"(?:odrzuc|zablok|nie |odm[ií]t|neexist|nezn|elutas|nem |respins|blocat|nu )",

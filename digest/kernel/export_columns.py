@@ -155,17 +155,22 @@ COMMON_JUDGES: Mapping[str, Judge] = _common_judges()
 
 SPEAKS_OF_LEAVING = re.compile(
     r"unsub|opt(?:ed)?[\s_-]*(?:out|in)|bounc|complain|spam|black|block|suppress|do[\s_-]*not"
-    r"|delet|remov|cancel|exclu|reject|refus|inactiv|disabl|enabl|(?:\b|_)(?:de)?a[ck]tiv|\boff\b|confirm|verif"
-    r"|\bleft\b|leav|subscri(?:bed|ption)|status|\bstate\b|paus|consent|permission|marketing|suspend|banned"
+    r"|delet|remov|cancel|exclu|reject|refus|inactiv|disabl|enabl|(?:\b|_)(?:de)?a[ck]tiv|\boff\b"
+    r"|confirm|verif"
+    r"|\bleft\b|leav|subscri(?:bed|ption)|status|\bstate\b|paus|consent|permission|marketing"
+    r"|suspend|banned"
     r"|\bdnc\b|no[\s_-]?mail\b|stop(?:ped)?[\s_-]?(?:time|date|on|at|status|reason)|quarantin"
     r"|\ballow|_allow|contactable|\breceives?\b|\bwants?[\s_-]|\bmailings?\Z|e?mail[\s_-]?ok\b"
     r"|newsletter[\s_-]?(?:flag|ok)\b|(?:\b|_)(?:may|can)[\s_-]?(?:e?mail|contact)"
     r"|send[\s_-]?(?:e?mails?|newsletters?)\b|erlaub|zustimm|permis"
-    r"|churn|archived|hidden|(?:\b|_)bad\b|undeliver|unzustell|abonn(?:iert|é)|unreach|invalid|valid\b|accepts?\b"
+    r"|churn|archived|hidden|(?:\b|_)bad\b|undeliver|unzustell|abonn(?:iert|é)|unreach|invalid"
+    r"|valid\b|accepts?\b"
     r"|abgemeld|abmeld|abbestell|austrag|gesperrt|einwillig|widerruf|désabonn|desabonn"
     r"|désinscri|desinscri|désactiv|consentement|\bbaja\b|suscrit|rebot|cancellat|iscritt|consenso"
-    r"|gekündigt|gelösch|storni|entfernt|supprim|elimin|borrad|bloqu|verwijder|usuni|odhl|удал|заблок"
-    r"|silin|engel|حذف|محذ|محظور|מחק|חסום|descadastr|inscrit|uitgeschreven|afgemeld|afmeld|wypis|rezygn|iptal|abonelik|ayrıl|onay"
+    r"|gekündigt|gelösch|storni|entfernt|supprim|elimin|borrad|bloqu|verwijder|usuni|odhl|удал"
+    r"|заблок"
+    r"|silin|engel|حذف|محذ|محظور|מחק|חסום|descadastr|inscrit|uitgeschreven|afgemeld|afmeld|wypis"
+    r"|rezygn|iptal|abonelik|ayrıl|onay"
     r"|отпис|отказ|статус|ألغى|إلغاء|الغاء|اشتراك|הוסר|ביטל|הסרה|לא פעיל|لغو|اشتراک",
     re.IGNORECASE,
 )

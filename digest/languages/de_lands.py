@@ -19,7 +19,8 @@ LANDS = (
     ),
     Sign(
         name="France and Germany",
-        pattern=r"frankreich\w*|französ\w+|franzosen?|paris\w*|deutsch\w*|bundesregierung|berlin\w*",
+        pattern=r"frankreich\w*|französ\w+|franzosen?|paris\w*|deutsch\w*|bundesregierung"
+        r"|berlin\w*",
         example="Deutschland zählt seine Schiffe",
     ),
     Sign(

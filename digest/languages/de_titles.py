@@ -63,7 +63,8 @@ TITLES = TitleWords(
         ),
         Sign(
             name="map and time line",
-            pattern=r"karten?|chronologie|chronik|geschichte|überblick|analyse|faktencheck|grafiken?",
+            pattern=r"karten?|chronologie|chronik|geschichte|überblick|analyse|faktencheck"
+            r"|grafiken?",
             example="Die Fährkrise: eine Chronologie",
         ),
         Sign(
@@ -81,7 +82,8 @@ TITLES = TitleWords(
     says=(
         Sign(
             name="speech",
-            pattern=r"sagt|sagte|sagen|laut|erklärt|meldet|melden|berichtet|teilt\s(?:\w+\s){0,3}mit",
+            pattern=r"sagt|sagte|sagen|laut|erklärt|meldet|melden|berichtet"
+            r"|teilt\s(?:\w+\s){0,3}mit",
             example="Fähren warten, sagt der Hafenmeister",
         ),
         Sign(
@@ -121,7 +123,8 @@ TITLES = TitleWords(
         Sign(
             name="strike",
             pattern=r"tot|tote[nr]?|töt\w+|getötet|\w*angriff\w*|angegriffen|\w*bomb\w*|raketen?"
-            r"|\w*drohnen?|razzi(?:a|en)|\w*gefechte?n?|beschuss|beschoss\w*|luftschlag|luftschläge",
+            r"|\w*drohnen?|razzi(?:a|en)|\w*gefechte?n?|beschuss|beschoss\w*|luftschlag"
+            r"|luftschläge",
             example="Luftangriff auf Avel",
         ),
         Sign(
@@ -131,7 +134,8 @@ TITLES = TitleWords(
         ),
         Sign(
             name="truce and accord",
-            pattern=r"waffenruhe|waffenstillstand|feuerpause|abkommen|einig\w+|\w*abzug|zieh\w+\sab",
+            pattern=r"waffenruhe|waffenstillstand|feuerpause|abkommen|einig\w+|\w*abzug"
+            r"|zieh\w+\sab",
             example="Waffenruhe beginnt",
         ),
         Sign(
@@ -207,7 +211,8 @@ TITLES = TitleWords(
         Sign(
             name="hit and shot",
             pattern=r"tötet|(?-i:töten|treffen|beschießen|bombardieren)(?=\s(?!sich)\w)"
-            r"|greifen\s(?:\w+\s){1,5}an|schießen\s(?:\w+\s){1,5}ab|getötet(?!\swerden)|trifft|getroffen|beschießt|beschossen|bombardiert"
+            r"|greifen\s(?:\w+\s){1,5}an|schießen\s(?:\w+\s){1,5}ab|getötet(?!\swerden)|trifft"
+            r"|getroffen|beschießt|beschossen|bombardiert"
             r"(?!\swerden)|erschießt|erschossen|verletzt|verwundet|greift\s(?:\w+\s){1,5}an"
             r"|angegriffen(?!\swerden)|feuert",
             example="Drohne trifft Depot",
@@ -245,7 +250,8 @@ TITLES = TitleWords(
         Sign(
             name="decision",
             pattern=r"billigt|verabschiedet|beschließt|unterzeichnet|unterzeichnen|verbietet"
-            r"|verhängt|stimmt\s(?:\w+\s){0,4}zu|lehnt\s(?:\w+\s){1,5}ab|erklärt\s(?:\w+\s){1,4}krieg",
+            r"|verhängt|stimmt\s(?:\w+\s){0,4}zu|lehnt\s(?:\w+\s){1,5}ab"
+            r"|erklärt\s(?:\w+\s){1,4}krieg",
             example="Parlament billigt Waffenruhe",
         ),
         Sign(

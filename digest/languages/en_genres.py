@@ -6,12 +6,14 @@ from digest.languages.news_words import GenreWords
 
 GENRES = GenreWords(
     opinions=(
-        r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree|breakingviews|"
+        r"opinions?|op-?eds?|editorials?|columns?|columnists?|commentary|commentisfree"
+        r"|breakingviews|"
         r"viewpoints?|letters|morning bid|trading day|first take"
     ),
     shows=(
         r"podcasts?|photo-?essays?|photo-?galler(?:y|ies)|galler(?:y|ies)|cartoons?|quiz(?:zes)?|"
-        r"crosswords?|newsletters?|features|long-?reads?|longform|in-depth|interactives?|explainers?"
+        r"crosswords?|newsletters?|features|long-?reads?|longform|in-depth|interactives?"
+        r"|explainers?"
     ),
     sport=r"sports?|football|soccer|cricket|tennis|golf|nba|nfl|horoscopes?",
     videos=r"videos?|watch|in (?:pictures|photos|video)",

@@ -26,7 +26,8 @@ TITLES = TitleWords(
     people=(
         Sign(
             name="family",
-            pattern=r"famil(?:y|ies)|mothers?|fathers?|dad|mum|mom|sons?|daughters?|grandmother|wife"
+            pattern=r"famil(?:y|ies)|mothers?|fathers?|dad|mum|mom|sons?|daughters?|grandmother"
+            r"|wife"
             r"|husband|sister|brother",
             example="Families leave Avel",
         ),
@@ -255,7 +256,8 @@ TITLES = TitleWords(
         Sign(
             name="decision",
             pattern=r"order(?:s|ed)|declar(?:es?|ed)|approv(?:es?|ed)|pass(?:es|ed)|sign(?:s|ed)"
-            r"|reject(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|ban(?:s|ned)|impos(?:es?|ed)|lift(?:s|ed)",
+            r"|reject(?:s|ed)?|accept(?:s|ed)?|agree[sd]?|ban(?:s|ned)|impos(?:es?|ed)"
+            r"|lift(?:s|ed)",
             example="House approves truce",
         ),
         Sign(

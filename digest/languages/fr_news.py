@@ -132,7 +132,8 @@ TURNS = TurnWords(
     first=(
         r"premières?\sfois|sans\sprécédent|inédite?s?|(?<!\bterres\s)rares?(?!\sterres\b)"
         r"|(?<!centre\s)(?<!monument\s)(?<!quartier\s)(?<!bâtiment\s)historiques?"
-        r"|premi(?:er|ère)s?(?!\s(?:ministres?|dames?|secours|semestre|trimestre|tour|degré|instance"
+        r"|premi(?:er|ère)s?(?!\s(?:ministres?|dames?|secours|semestre|trimestre|tour|degré"
+        r"|instance"
         r"|plan|lieu|choix|mai|lecture|ligue|fois)\b)"
     ),
 )

@@ -209,8 +209,10 @@ TITLES = TitleWords(
     deeds=(
         Sign(
             name="hit and shot",
-            pattern=r"frapp(?:e|ent|ée?s?)|tu(?:e|ent|ée?s?)|bless(?:e|ent|ée?s?)|abat(?:tent|tue?s?)?"
-            r"|bombard(?:e|ent|ée?s?)|touch(?:e|ent|ée?s?)|vis(?:ée?s?)|fai(?:t|sant)\s(?:\w+\s){1,3}"
+            pattern=r"frapp(?:e|ent|ée?s?)|tu(?:e|ent|ée?s?)|bless(?:e|ent|ée?s?)"
+            r"|abat(?:tent|tue?s?)?"
+            r"|bombard(?:e|ent|ée?s?)|touch(?:e|ent|ée?s?)|vis(?:ée?s?)"
+            r"|fai(?:t|sant)\s(?:\w+\s){1,3}"
             r"morts",
             example="Un drone frappe un dépôt",
         ),
@@ -244,7 +246,8 @@ TITLES = TitleWords(
         ),
         Sign(
             name="decision",
-            pattern=r"adopt(?:e|ent|ée?s?)|approuv(?:e|ent|ée?s?)|rejett?(?:e|ent)|sign(?:ent|ée?s?)|signe(?=\s(?:une?|le|la|l|des|les)\b)"
+            pattern=r"adopt(?:e|ent|ée?s?)|approuv(?:e|ent|ée?s?)|rejett?(?:e|ent)"
+            r"|sign(?:ent|ée?s?)|signe(?=\s(?:une?|le|la|l|des|les)\b)"
             r"|accept(?:e|ent)|interdi(?:t|sent)|impos(?:e|ent)|ordonn(?:e|ent)|lèv(?:e|ent)",
             example="Le parlement approuve la trêve",
         ),
@@ -255,7 +258,8 @@ TITLES = TitleWords(
         ),
         Sign(
             name="start and stop",
-            pattern=r"suspend(?:ent)?|ferme(?:nt)?(?=\s(?:l|s))|rédui(?:t|sent)|commenc(?:e|ent)|repren(?:d|nent)"
+            pattern=r"suspend(?:ent)?|ferme(?:nt)?(?=\s(?:l|s))|rédui(?:t|sent)|commenc(?:e|ent)"
+            r"|repren(?:d|nent)"
             r"|met(?:tent)?\sfin|prolong(?:e|ent)|interromp(?:t|ent)",
             example="Le Karim réduit sa production",
         ),

@@ -40,7 +40,8 @@ GENRES = GenreWords(
     credit=r"\byaz(?:ıdaki|arın) (?:görüşler|kendi görüş)\w*|\bgörüşler yazar\w*",
     first_person=r"\b(?:[Bb]en|[Bb]ence|[Bb]enim|[Bb]ana)\b",
     argues=(
-        r"\b(?:gerek(?:ir|iyor)|\w+m[ae]l[ıi](?:y[ıi]z|d[ıi]r)?|belki|elbette|tabii|kuşkusuz|şüphesiz|bence|"
+        r"\b(?:gerek(?:ir|iyor)|\w+m[ae]l[ıi](?:y[ıi]z|d[ıi]r)?|belki|elbette|tabii|kuşkusuz"
+        r"|şüphesiz|bence|"
         r"aslında|maalesef|ne yazık ki|biz|bizim|ben|benim)\b|\?"
     ),
     reports=(

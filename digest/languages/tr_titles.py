@@ -63,7 +63,8 @@ TITLES = TitleWords(
         ),
         Sign(
             name="outlook",
-            pattern=r"geleceğ\w*|korku\w*|risk\w*|endişe\w*|olabilir|edebilir|bekleniyor|senaryo\w*",
+            pattern=r"geleceğ\w*|korku\w*|risk\w*|endişe\w*|olabilir|edebilir|bekleniyor"
+            r"|senaryo\w*",
             example="Yeni sefer olabilir",
         ),
         Sign(

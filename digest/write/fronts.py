@@ -40,7 +40,8 @@ _WAITS = re.compile(
     r"\s(?:even|only|just|still|also|more|most|less|least|how|why|due|set|ready|likely|able|"
     r"north|south|east|west|calls?|called|appeals?|asks?|push(?:es|ed)?|aims?|braces?|prepares?|"
     r"accused|charged|suspected|convicted|blamed|aimed|used|planned|known|seen|described|regarded|"
-    r"arrive[sd]?|land(?:s|ed)|looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?|fails?|tries|seeks?)\Z",
+    r"arrive[sd]?|land(?:s|ed)|looks?|searche?s?|vows?|hopes?|pleads?|plans?|agrees?|refuses?"
+    r"|fails?|tries|seeks?)\Z",
     re.IGNORECASE,
 )
 # "a plan to hand | over the keys" waits for the rest of its verb
