@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from digest.collect.feed_dates import DateContext
+from digest.collect.language_tags import language_tag
 from digest.collect.written_dates import MONTH_FIRST_COUNTRIES
 
 MOST_DATES = 500
@@ -66,6 +68,23 @@ def order_of_dates(
         if first != second:
             return DayMonthOrder(doubtful=text)
     return DayMonthOrder()
+
+
+def date_context(
+    texts: Iterable[str], *, now: datetime, country: str, language: str, own_tag: str
+) -> DateContext:
+    """Return the facts by which the dates of a feed are read; `texts` are all of these dates.
+
+    `country` and `language` are those of the source, `own_tag` is the language that the feed gives.
+    """
+    order = order_of_dates(texts, now=now, country=country, tag=own_tag or language)
+    return DateContext(
+        now=now,
+        country=country,
+        language=language or language_tag(own_tag),
+        month_first=order.month_first,
+        doubtful=order.doubtful,
+    )
 
 
 _NumericDate = tuple[str, int, int, int]

@@ -26,12 +26,17 @@ MAX_DATE_CHARS = 120
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateContext:
-    """The facts by which the dates of one feed are read."""
+    """The facts by which the dates of one feed are read.
+
+    `month_first` is the order of day and month; None where no context tells it, as of the
+    `doubtful` date.
+    """
 
     now: datetime
     country: str = ""
     language: str = ""
     month_first: bool | None = None
+    doubtful: str = ""
 
     def read(self, raw: str) -> datetime | None:
         """Return the moment that a date field means; None for no date, as `entry_date` does."""

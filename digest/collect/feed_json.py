@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-from digest.collect.day_month_order import order_of_dates
+from digest.collect.day_month_order import date_context
 from digest.collect.entry_texts import lead_and_body, shortened
 from digest.collect.feed_dates import DateContext
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
@@ -44,14 +44,12 @@ def parse_json_feed(
     base = reader_link(_text(feed.get("home_page_url"))) or url
     feed_language = language_tag(_text(feed.get("language")))
     items = [item for item in feed["items"][:max_entries] if isinstance(item, dict)]
-    order = order_of_dates(
-        _dates_of(items), now=now, country=country, tag=_text(feed.get("language")) or language
-    )
-    dates = DateContext(
+    dates = date_context(
+        _dates_of(items),
         now=now,
         country=country,
-        language=language or feed_language,
-        month_first=order.month_first,
+        language=language,
+        own_tag=_text(feed.get("language")),
     )
     # an item without authors has those of its feed
     publisher = _authors(feed)
@@ -64,7 +62,7 @@ def parse_json_feed(
         title=plain_line(_text(feed.get("title"))),
         language=feed_language,
         cut=cut,
-        doubtful_date=order.doubtful,
+        doubtful_date=dates.doubtful,
     )
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 from xml.parsers import expat
 
-from digest.collect.day_month_order import order_of_dates
+from digest.collect.day_month_order import date_context
 from digest.collect.entry_texts import lead_and_body, repeats_title, shortened
 from digest.collect.feed_dates import DateContext
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
@@ -45,7 +45,6 @@ class _FeedContext:
     base: str
     language: str
     is_atom: bool
-    now: datetime
     dates: DateContext
 
 
@@ -65,24 +64,19 @@ def parse_xml_feed(
     if not parsed.entries and not parsed.get("version"):
         return ParsedFeed(problem=_why_no_feed(document), cut=cut)
     feed = parsed.feed
-    order = order_of_dates(
+    dates = date_context(
         _dates_of(parsed.entries[:max_entries]),
         now=now,
         country=country,
-        tag=_text(feed.get("language")) or language,
+        language=language,
+        own_tag=_text(feed.get("language")),
     )
     feed_language = language_tag(_text(feed.get("language")))
     context = _FeedContext(
         base=mended_link(_text(feed.get("link")), url) or url,
         language=feed_language,
         is_atom=str(parsed.get("version", "")).startswith("atom"),
-        now=now,
-        dates=DateContext(
-            now=now,
-            country=country,
-            language=language or feed_language,
-            month_first=order.month_first,
-        ),
+        dates=dates,
     )
     entries = []
     for raw in parsed.entries[:max_entries]:
@@ -92,7 +86,7 @@ def parse_xml_feed(
         title=plain_line(_text(feed.get("title"))),
         language=context.language,
         cut=cut,
-        doubtful_date=order.doubtful,
+        doubtful_date=dates.doubtful,
     )
 
 
@@ -244,7 +238,7 @@ def _entry(raw: dict[str, Any], context: _FeedContext) -> FeedEntry:
         title=title or shortened(lead),
         lead=lead,
         body=body,
-        published=published or context.now,
+        published=published or context.dates.now,
         dated=published is not None,
         updated=updated if is_edited else None,
         authors=_authors(raw),

@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from digest.collect.day_month_order import order_of_dates
-from digest.collect.feed_dates import DateContext
+from digest.collect.day_month_order import date_context
 from digest.collect.feed_entries import FeedEntry, ParsedFeed
 from digest.collect.language_tags import language_tag
 from digest.collect.page_list_options import PageListOptions
@@ -58,14 +57,12 @@ def parse_page_list(
     stories = _stories(tree, url, max_entries, options)
     if not stories:
         return ParsedFeed(problem="sent a page that links to no story")
-    order = order_of_dates(
+    dates = date_context(
         [story.date for story in stories],
         now=now,
         country=country,
-        tag=tree.get("lang") or language,
-    )
-    dates = DateContext(
-        now=now, country=country, language=language or own_language, month_first=order.month_first
+        language=language,
+        own_tag=tree.get("lang") or "",
     )
     entries = []
     for story in stories:
@@ -79,7 +76,7 @@ def parse_page_list(
             language=own_language,
         )
         entries.append(entry)
-    return ParsedFeed(entries=tuple(entries), language=own_language, doubtful_date=order.doubtful)
+    return ParsedFeed(entries=tuple(entries), language=own_language, doubtful_date=dates.doubtful)
 
 
 class _Story(NamedTuple):

@@ -21,8 +21,7 @@ from digest.edit.pooled_window import PooledWindow
 from digest.models import Article, Match, Reason, Story
 
 ACT_LIKENESS = 0.15
-"""Likeness to a card from which on a report that tells an act of the card tells its event. On the
-recorded mornings all thirteen such reports did."""
+"""Likeness to a card from which on a report that tells an act of the card tells its event."""
 
 WORDS_LIKENESS, TITLE_WORDS = 0.2, 3
 """Likeness to the first card, and telling words that a title has in common with one of its titles,
@@ -145,7 +144,7 @@ def _with_reports(
     for report in reports:
         matches += pooled.matches[report.id]
     voices = {article.family or article.publisher or article.id for article in articles}
-    detail = "reports that other stories had, or no card: they tell its event"
+    detail = f"reports of its event from other stories, or from no card: {len(reports)}"
     return replace(
         story,
         articles=articles,
@@ -153,7 +152,7 @@ def _with_reports(
         # the next issue must know what the card told
         facts=tuple(sorted({*story.facts, *reader.facts_of(reports)})),
         publishers=max(story.publishers, len(voices)),
-        reasons=(*story.reasons, Reason(code="gathered", detail=f"{len(reports)} {detail}")),
+        reasons=(*story.reasons, Reason(code="gathered", detail=detail)),
     )
 
 

@@ -247,10 +247,13 @@ def _decoded_with_losses(body: bytes, declared: list[str], language: str) -> str
         return body.decode("windows-1252", "replace")
     text = body.decode(guess.encoding, "replace")
     # kana of this table look like single letters of Korean in a neighbouring one
-    if 2 * len(_LONE_LETTERS.findall(text)) >= len(_BEYOND_ASCII.findall(text)) // 2:
+    if len(_LONE_LETTERS.findall(text)) >= LONE_LETTERS * len(_BEYOND_ASCII.findall(text)):
         return _most_plausible(body, ("euc_jp", guess.encoding))
     return text
 
+
+LONE_LETTERS = 0.25
+"""Share of single letters beyond ASCII from which a text is in another table."""
 
 # Letters of Korean that stand in syllables elsewhere, and half-width kana.
 _LONE_LETTERS = re.compile("[\u3131-\u318e\uff61-\uff9f]")

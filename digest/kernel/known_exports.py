@@ -6,7 +6,7 @@ To add a program, add one Export. Columns that mean the same in every program st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from digest.kernel.numbered_states import by_number
@@ -92,48 +92,36 @@ _MAGENTO_JUDGES: Mapping[str, Judge] = {
 }
 _MAGENTO_HARMLESS = bare_names("change_status_at, subscriber_confirm_code, is_status_changed")
 
+
+def _headed(
+    program: str, headings: Iterable[str], judges: Mapping[str, Judge], harmless: frozenset[str]
+) -> Iterator[Export]:
+    """Yield the exports of one program, which is known by any of several rows of headings."""
+    for names in headings:
+        yield Export(program=program, known_by=bare_names(names), judges=judges, harmless=harmless)
+
+
 EXPORTS = (
-    Export(
-        program="ActiveCampaign",
-        known_by=bare_names("email, cdate, bounced_hard"),
-        judges=_ACTIVECAMPAIGN_JUDGES,
-        harmless=_ACTIVECAMPAIGN_HARMLESS,
+    *_headed(
+        "ActiveCampaign",
+        (
+            "email, cdate, bounced_hard",
+            "email, cdate, status",
+            "email, sdate, status",
+            "email, subscriberid, status",
+        ),
+        _ACTIVECAMPAIGN_JUDGES,
+        _ACTIVECAMPAIGN_HARMLESS,
     ),
-    Export(
-        program="ActiveCampaign",
-        known_by=bare_names("email, cdate, status"),
-        judges=_ACTIVECAMPAIGN_JUDGES,
-        harmless=_ACTIVECAMPAIGN_HARMLESS,
-    ),
-    Export(
-        program="ActiveCampaign",
-        known_by=bare_names("email, sdate, status"),
-        judges=_ACTIVECAMPAIGN_JUDGES,
-        harmless=_ACTIVECAMPAIGN_HARMLESS,
-    ),
-    Export(
-        program="ActiveCampaign",
-        known_by=bare_names("email, subscriberid, status"),
-        judges=_ACTIVECAMPAIGN_JUDGES,
-        harmless=_ACTIVECAMPAIGN_HARMLESS,
-    ),
-    Export(
-        program="Magento",
-        known_by=bare_names("subscriber_email, subscriber_status"),
-        judges=_MAGENTO_JUDGES,
-        harmless=_MAGENTO_HARMLESS,
-    ),
-    Export(
-        program="Magento",
-        known_by=bare_names("email, customer first name, status"),
-        judges=_MAGENTO_JUDGES,
-        harmless=_MAGENTO_HARMLESS,
-    ),
-    Export(
-        program="Magento",
-        known_by=bare_names("email, type, status, store view"),
-        judges=_MAGENTO_JUDGES,
-        harmless=_MAGENTO_HARMLESS,
+    *_headed(
+        "Magento",
+        (
+            "subscriber_email, subscriber_status",
+            "email, customer first name, status",
+            "email, type, status, store view",
+        ),
+        _MAGENTO_JUDGES,
+        _MAGENTO_HARMLESS,
     ),
     Export(
         program="Ghost",

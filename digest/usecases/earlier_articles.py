@@ -11,8 +11,8 @@ from digest.usecases.newsroom import Newsroom
 from digest.write import titles_on
 
 TITLES_READ = 50_000
-"""Titles that are looked through, the newest first: some weeks of a hundred outlets. To look
-through so many takes about .7 seconds of a processor."""
+"""Titles that are looked through, the newest first: some weeks of a hundred outlets. The time of a
+draft grows with them."""
 
 ISSUES_REMEMBERED = 10
 """Last issues of a newsletter whose sentences are no background again."""
